@@ -1,0 +1,20 @@
+"""What somebody asked, free of any platform."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One message from one person."""
+
+    text: str
+    """As it was typed: any bytes, any length, any script."""
+    asked_at: datetime
+    """Aware; decides whether a date of the film has passed and whether a conversation is still warm."""
+    conversation: str | None = None
+    """Opaque key of the thread, channel or direct message; None has no memory."""
+    user: str = ""
+    """Opaque key of the asker; context is kept per user and conversation."""
+    addressed: bool = True
+    """Named, replied to, or written to directly. Unaddressed text gets silence unless it is a command."""

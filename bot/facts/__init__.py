@@ -1,0 +1,1 @@
+"""The knowledge pack and the ledger it rests on: models, loading, provenance."""

@@ -1,0 +1,1 @@
+"""The doors: each package fits one chat service, or the terminal, to the core."""

@@ -1,0 +1,1 @@
+"""The terminal, as a third platform. Needs no token and no network."""

@@ -1,0 +1,1 @@
+"""Text to meaning: which intent a question has, and how sure that is."""
