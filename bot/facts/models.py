@@ -119,6 +119,13 @@ class Side(Part):
     claim: ClaimId
 
 
+class Derived(Part):
+    """A number that the article does not print but that follows from numbers of it."""
+
+    number: int
+    sum_of: tuple[int, ...] = Field(min_length=2)
+
+
 class Fact(Part):
     """A curated statement and how people ask for it."""
 
@@ -129,6 +136,8 @@ class Fact(Part):
     detail: Text | None = None
     """Said after the answer when the question asks for more (the exact words, an explanation)."""
     claims: tuple[ClaimId, ...] = Field(min_length=1)
+    derived: tuple[Derived, ...] = ()
+    """Numbers of the answer that are reckoned from the claims'."""
     forms: tuple[Form, ...] = ()
     """The question words that this fact answers; empty means any."""
     values: tuple[Value, ...] = ()
