@@ -1,0 +1,40 @@
+"""Waiting for something to become true, without polling and without sleeping."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+PATIENCE = 5.0
+"""Seconds that a test waits for what should happen at once; generous, for a busy machine."""
+
+Seen = TypeVar("Seen")
+
+
+class Changes:
+    """Tells those who wait that something has happened, so that they look again."""
+
+    def __init__(self) -> None:
+        self._happened = asyncio.Event()
+
+    def notify(self) -> None:
+        """Let everyone who waits look again."""
+        self._happened.set()
+        self._happened = asyncio.Event()
+
+    async def until(self, look: Callable[[], Seen | None], *, timeout: float, waiting_for: str) -> Seen:  # noqa: ASYNC109
+        """
+        Return what *look* returns as soon as that is neither None nor False.
+
+        Raises :class:`TimeoutError`, which says what was waited for, after *timeout* seconds.
+        """
+        try:
+            async with asyncio.timeout(timeout):
+                while True:
+                    # Taken before looking, so that nothing that happens in between is missed.
+                    happened = self._happened
+                    seen = look()
+                    if seen is not None and seen is not False:
+                        return seen
+                    await happened.wait()
+        except TimeoutError:
+            raise TimeoutError(f"waited {timeout:g} s for {waiting_for}") from None
