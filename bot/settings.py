@@ -2,31 +2,146 @@
 Every setting, typed. The only reader of the environment.
 
 A setting is an environment variable, a line of ``.env`` in the working directory, or a file of its
-name (upper or lower case) in the directory that ``SECRETS_DIR`` names, as container secrets are.
+name (upper or lower case) in the directory that ``SECRETS_DIR`` names, as container secrets are. The
+first of these that has it wins; a blank value is no value.
 """
 
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Final, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as UnreadableError
+
+from bot.errors import SettingsError
+
+DISCORD: Final = "Discord"
+SLACK: Final = "Slack"
 
 
-class Settings(BaseSettings):
-    """Read once at start-up and passed down. Secrets never print."""
+def _blank_is_none(value: object) -> object:
+    if isinstance(value, str):
+        return value.strip() or None
+    return value
+
+
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
+
+
+def _address(*schemes: str) -> AfterValidator:
+    def check(value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in schemes or not parts.hostname:
+            wanted = " or ".join(f"{scheme}://" for scheme in schemes)
+            raise ValueError(f"must be a full address that starts with {wanted}")
+        return value
+
+    return AfterValidator(check)
+
+
+Secret = Annotated[SecretStr | None, BeforeValidator(_blank_is_none)]
+OptionalPath = Annotated[Path | None, BeforeValidator(_blank_is_none)]
+HttpAddress = Annotated[str, _address("http", "https")]
+WebSocketAddress = Annotated[str, _address("ws", "wss")]
+
+
+class _SecretsDirectory(BaseSettings):
+    """Read before the rest, because it says where the rest may be."""
 
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
-    discord_token: SecretStr | None = None
-    discord_api_url: str = "https://discord.com/api/v10"
-    discord_gateway_url: str = "wss://gateway.discord.gg/"
-    slack_bot_token: SecretStr | None = None
-    slack_app_token: SecretStr | None = None
-    slack_signing_secret: SecretStr | None = None
+    secrets_dir: OptionalPath = None
+    """Directory of files named after settings, each holding one value; for tokens, mostly."""
+
+
+class Settings(_SecretsDirectory):
+    """Read once at start-up by :func:`load_settings` and passed down. Secrets never print."""
+
+    discord_token: Secret = None
+    """The bot's token (developer portal, Bot). With it, ``dossier run`` connects to Discord."""
+    discord_api_url: HttpAddress = "https://discord.com/api/v10"
+    """Discord's REST interface; another address only for tests and proxies."""
+    discord_gateway_url: WebSocketAddress = "wss://gateway.discord.gg/"
+    """Discord's websocket; another address only for tests and proxies."""
+    slack_bot_token: Secret = None
+    """Starts with ``xoxb-`` (app settings, OAuth & Permissions). Slack needs it and one of the next two."""
+    slack_app_token: Secret = None
+    """Starts with ``xapp-`` (Basic Information, App-Level Tokens); connects by Socket Mode, which needs no public
+    address."""
+    slack_signing_secret: Secret = None
+    """Basic Information, App Credentials; receives events over HTTP where there is no app token."""
     slack_http_host: str = "127.0.0.1"
+    """Address on which events over HTTP arrive; loopback unless changed, as a proxy usually stands before it."""
     slack_http_port: int = Field(default=3000, ge=0, le=65535)
-    slack_api_url: str = "https://slack.com/api/"
-    knowledge: Path | None = None
+    """Port on which events over HTTP arrive; 0 takes a free one."""
+    slack_api_url: HttpAddress = "https://slack.com/api/"
+    """Slack's Web API, for both tokens; another address only for tests and proxies."""
+    knowledge: OptionalPath = None
+    """Directory of the knowledge pack; without it, the one that comes with Dossier."""
     conversational: bool = False
-    log_format: Literal["text", "json"] = "text"
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    """Also read channel messages that do not name the bot: ``!commands``, and follow-ups without a mention. Needs
+    more permissions on both services."""
+    log_format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = "text"
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
+    """DEBUG shows what the chat libraries receive, people's messages included; the other levels never do."""
+
+    @property
+    def platforms(self) -> tuple[str, ...]:
+        """Names of the chat services that have everything they need."""
+        slack = self.slack_bot_token and (self.slack_app_token or self.slack_signing_secret)
+        return tuple(name for name, ready in ((DISCORD, self.discord_token), (SLACK, slack)) if ready)
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """One sentence for each chat service that has a part of what it needs, naming the missing variables."""
+        if self.slack_bot_token and not (self.slack_app_token or self.slack_signing_secret):
+            return ("Slack: to receive events, set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) too.",)
+        if (self.slack_app_token or self.slack_signing_secret) and not self.slack_bot_token:
+            return ("Slack: to send answers, set SLACK_BOT_TOKEN too.",)
+        return ()
+
+    def secrets(self) -> Iterator[str]:
+        """Yield the values that must never be printed, for whoever has to take them out of a text."""
+        for secret in (self.discord_token, self.slack_bot_token, self.slack_app_token, self.slack_signing_secret):
+            if secret is not None:
+                yield secret.get_secret_value()
+
+
+def load_settings() -> Settings:
+    """
+    Read every setting.
+
+    Raises :class:`bot.errors.SettingsError` when one is malformed or ``SECRETS_DIR`` is no readable directory;
+    the message names the variables and holds none of the values.
+    """
+    try:
+        directory = _SecretsDirectory().secrets_dir
+        if directory is not None and not directory.is_dir():
+            raise SettingsError(f"SECRETS_DIR: there is no directory {directory}. Create it or unset SECRETS_DIR.")
+        with warnings.catch_warnings():
+            # A secret file that cannot be used is only warned about, and the bot would start without its token.
+            warnings.simplefilter("error", UserWarning)
+            return Settings(_secrets_dir=directory)
+    # Not chained: the originals hold the values.
+    except ValidationError as exc:
+        raise SettingsError("\n".join(_explained(exc))) from None
+    except UnreadableError as exc:
+        raise SettingsError(f"SECRETS_DIR: {exc}. Each file must be readable and hold UTF-8 text.") from None
+    except UnicodeDecodeError:
+        raise SettingsError("The file .env is not UTF-8 text. Save it as UTF-8.") from None
+    except OSError as exc:
+        raise SettingsError(f"The settings cannot be read: {exc.filename}: {exc.strerror}.") from None
+
+
+def _explained(invalid: ValidationError) -> Iterator[str]:
+    for error in invalid.errors(include_url=False, include_context=False, include_input=False):
+        name = "_".join(str(part) for part in error["loc"]).upper()
+        yield f"{name}: {error['msg'].removeprefix('Value error, ')}."
