@@ -1,0 +1,142 @@
+"""
+Discord, as :mod:`bot.app` sees it: connects, serves until cancelled, closes.
+
+The rooms next door: :mod:`~bot.platforms.discord.inbound` reads events, :mod:`~bot.platforms.discord.desk` has them
+answered, :mod:`~bot.platforms.discord.render` lays answers out, :mod:`~bot.platforms.discord.outbound` sends them.
+"""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+import aiohttp
+import discord
+
+from bot.core.ports import Claims, Responder
+from bot.platforms.discord.buttons import AskButton
+from bot.platforms.discord.commands import build_tree
+from bot.platforms.discord.desk import DEFER_AFTER, Desk
+from bot.platforms.discord.service import MAX_WAIT, NAME, log_in, point_at, refusals
+from bot.platforms.discord.sync import sync
+from bot.platforms.discord.trouble import describe
+
+_log = logging.getLogger(__name__)
+
+API_URL: Final = "https://discord.com/api/v10"
+GATEWAY_URL: Final = "wss://gateway.discord.gg/"
+
+FINISH_SECONDS: Final = 2.0
+"""How long answers under way are waited for at the end."""
+CLOSE_SECONDS: Final = 2.0
+"""How long Discord may take to say goodbye."""
+
+SWITCH: Final = (
+    "CONVERSATIONAL is set, but Discord does not allow the bot to read messages that do not mention it. To allow it, "
+    "open the Discord developer portal → your application → Bot → Privileged Gateway Intents → switch on Message "
+    "Content Intent, and start the bot again. It goes on without: slash commands, mentions, direct messages and "
+    "buttons work, !commands in channels do not."
+)
+
+
+class DiscordPlatform:
+    """Satisfies :class:`bot.core.ports.Platform`."""
+
+    name: Final = NAME
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        responder: Responder,
+        claims: Claims,
+        api_url: str = API_URL,
+        gateway_url: str = GATEWAY_URL,
+        conversational: bool = False,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        defer_after: float = DEFER_AFTER,
+    ) -> None:
+        """
+        With *conversational* the bot also reads messages that do not name it, a privileged intent.
+
+        *clock* tells the time, aware; *defer_after* is in seconds, below Discord's 3.
+        """
+        self._token = token
+        self._responder = responder
+        self._claims = claims
+        self._api_url = api_url
+        self._gateway_url = gateway_url
+        self._conversational = conversational
+        self._clock = clock
+        self._defer_after = defer_after
+
+    async def run(self) -> None:
+        """Serve until cancelled; see :meth:`bot.core.ports.Platform.run`."""
+        point_at(self._api_url, self._gateway_url)
+        with refusals():
+            try:
+                await self._serve(conversational=self._conversational)
+            except discord.PrivilegedIntentsRequired:
+                _log.warning(SWITCH)
+                await self._serve(conversational=False)
+
+    async def _serve(self, *, conversational: bool) -> None:
+        desk = Desk(self._responder, self._claims, clock=self._clock, defer_after=self._defer_after)
+        client = DossierClient(desk, self._responder, conversational=conversational)
+        registering: asyncio.Task[None] | None = None
+        try:
+            await log_in(client, self._token)
+            # Beside the connection, not before it: the bot answers even while Discord takes no commands.
+            registering = asyncio.create_task(client.register())
+            await client.connect()
+        finally:
+            if registering is not None:
+                registering.cancel()
+            await desk.finish(within=FINISH_SECONDS)
+            await client.leave(within=CLOSE_SECONDS)
+
+
+class DossierClient(discord.Client):
+    """The connection: hands every event to the desk."""
+
+    def __init__(self, handlers: Desk, responder: Responder, *, conversational: bool) -> None:
+        super().__init__(
+            # Only what is used. Message content is privileged: it has to be switched on in the developer portal.
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=conversational),
+            allowed_mentions=discord.AllowedMentions.none(),
+            # Nothing is looked up in caches, so nobody's messages and members are kept.
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_ratelimit_timeout=MAX_WAIT,
+        )
+        self.handlers = handlers
+        self._tree = build_tree(self, responder)
+        self.add_dynamic_items(AskButton)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Have *message* answered, if it asks something."""
+        if self.user is not None:
+            await self.handlers.hear(message, self.user)
+
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
+        """Log that something was raised and where; discord.py would log what it says, too."""
+        _log.error("%s failed: %s", event_method, describe(sys.exception()))
+
+    async def register(self) -> None:
+        """Register the slash commands if they have changed; a failure is logged and keeps nobody from asking."""
+        try:
+            report = await sync(self._tree)
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as exc:
+            _log.warning("slash commands could not be registered, try `dossier sync discord`: %s", describe(exc))
+        else:
+            _log.info("%s", report)
+
+    async def leave(self, *, within: float) -> None:
+        """Close, at the latest after *within* seconds: discord.py would wait half a minute for Discord's goodbye."""
+        try:
+            async with asyncio.timeout(within):
+                await self.close()
+        except TimeoutError:
+            await self.http.close()

@@ -1,0 +1,102 @@
+"""
+Answer → card: what is shown and in which order, not yet how Discord wants it.
+
+A card's texts together hold everything that :mod:`bot.core.plain` says of the answer, and nothing more than the
+answer holds: layout adds no claims.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from bot.core.answer import Ambiguous, Answer, Checked, Choice, Conflicting, Found, NotInArticle, OffTopic, Social
+from bot.core.plain import evidence, plain_text, source_line, spoken
+from bot.platforms.discord.markdown import escape, heading, quote, small
+
+MAX_MESSAGE: Final = 2000
+"""Characters of a message's plain content (https://docs.discord.com/developers/resources/message#create-message)."""
+_PIECE: Final = 900
+"""Characters that still fit a plain message when escaping has doubled them and a mark stands before them."""
+
+KNOWN: Final = 0x3BA55D
+DISPUTED: Final = 0xFAA61A
+UNKNOWN: Final = 0x747F8D
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One answer, laid out."""
+
+    texts: tuple[str, ...]
+    """Markdown, top to bottom; each fits a plain message."""
+    choices: tuple[Choice, ...]
+    accent: int
+    """RGB of the bar beside the card; a hint for the eye that says nothing the text does not."""
+
+    @property
+    def length(self) -> int:
+        """Characters that a reader sees, labels included."""
+        return sum(map(len, self.texts)) + sum(len(choice.label) for choice in self.choices)
+
+
+def card(answer: Answer) -> Card:
+    """Return *answer* as a card."""
+    match answer:
+        case Found() | Checked():
+            return Card(_stated(answer, spoken(answer)), answer.related, KNOWN)
+        case Conflicting():
+            return Card(_stated(answer, answer.body), answer.related, DISPUTED)
+        case Ambiguous():
+            return Card(_offered(answer), answer.choices, UNKNOWN)
+        case NotInArticle() | OffTopic():
+            return Card(_offered(answer), answer.nearest, UNKNOWN)
+        case Social():
+            return Card(_offered(answer), answer.suggestions, KNOWN)
+        case _:
+            assert_never(answer)
+
+
+def pack(texts: Iterable[str], *, separator: str = "\n") -> Iterator[str]:
+    """Join *texts* into as few as fit a plain message each; none of them may be longer by itself."""
+    packed = ""
+    for text in texts:
+        joined = f"{packed}{separator}{text}" if packed else text
+        if len(joined) > MAX_MESSAGE:
+            yield packed
+            joined = text
+        packed = joined
+    if packed:
+        yield packed
+
+
+def _stated(answer: Found | Checked | Conflicting, body: str) -> tuple[str, ...]:
+    proofs = [
+        (quote if line.startswith("> ") else escape)(piece)
+        for line in evidence(answer)
+        for piece in _pieces(line.removeprefix("> "))
+    ]
+    return (
+        *map(heading, _pieces(answer.headline)),
+        *map(escape, _pieces(f"{answer.reading}\n{body}" if answer.reading else body)),
+        *pack(proofs),
+        *map(small, _pieces(source_line(answer))),
+    )
+
+
+def _offered(answer: Ambiguous | NotInArticle | OffTopic | Social) -> tuple[str, ...]:
+    # What follows the body names the choices, which buttons show as well: small, but there for screen readers.
+    choices = plain_text(answer).removeprefix(answer.body)
+    return (*map(escape, _pieces(answer.body)), *map(small, _pieces(choices)))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut *text* where it is too long for one text display, between words if there are any."""
+    text = text.strip()
+    while len(text) > _PIECE:
+        cut = max(text.rfind(" ", 1, _PIECE), text.rfind("\n", 1, _PIECE))
+        if cut < 0:
+            cut = _PIECE
+        yield text[:cut].rstrip()
+        text = text[cut:].lstrip()
+    if text:
+        yield text
