@@ -21,14 +21,14 @@ class Changes:
         self._happened.set()
         self._happened = asyncio.Event()
 
-    async def until(self, look: Callable[[], Seen | None], *, timeout: float, waiting_for: str) -> Seen:  # noqa: ASYNC109
+    async def until(self, look: Callable[[], Seen | None], *, within: float, waiting_for: str) -> Seen:
         """
         Return what *look* returns as soon as that is neither None nor False.
 
-        Raises :class:`TimeoutError`, which says what was waited for, after *timeout* seconds.
+        Raises :class:`TimeoutError`, which says what was waited for, after *within* seconds.
         """
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(within):
                 while True:
                     # Taken before looking, so that nothing that happens in between is missed.
                     happened = self._happened
@@ -37,4 +37,4 @@ class Changes:
                         return seen
                     await happened.wait()
         except TimeoutError:
-            raise TimeoutError(f"waited {timeout:g} s for {waiting_for}") from None
+            raise TimeoutError(f"waited {within:g} s for {waiting_for}") from None

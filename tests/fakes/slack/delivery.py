@@ -11,7 +11,7 @@ Kind = Literal["events_api", "slash_commands", "interactive"]
 """As Socket Mode names the types of its envelopes."""
 
 
-class Unacknowledged(AssertionError):  # noqa: N818  it is a finding of a test
+class Unacknowledged(AssertionError):  # noqa: N818  it is what a test found out
     """Slack would count this delivery as failed."""
 
 
@@ -22,7 +22,7 @@ class Ack:
     status: int
     """Of the HTTP response; 200 for any acknowledgement in Socket Mode."""
     payload: Any
-    """What came with it: a message for a slash command, else None."""
+    """What came with it: a message for a slash command, else nothing that Slack would look at."""
     seconds: float
     """From sending to acknowledgement."""
 
@@ -34,22 +34,22 @@ class Delivery:
     kind: Kind
     payload: Mapping[str, Any]
     changes: Changes = field(repr=False)
-    ack_within: float = field(repr=False)
+    ack_within: float
+    """Seconds that Slack waits."""
     attempt: int = 0
-    """0 for the first, then Slack's retry number."""
+    """0 for the first, then the number of the retry."""
     retry_reason: str = ""
     channel: str = ""
     ts: str = ""
     """Of the post that this is about; empty for commands and App Home."""
     user: str = ""
-    response_url: str | None = None
     copy: "Delivery | None" = field(default=None, repr=False)
     """The ``message`` event of the same post, if it was asked for."""
     replies: list[Message] = field(default_factory=list, repr=False)
     """What a command or button got, in the acknowledgement or by ``response_url``, oldest first."""
     ack: Ack | None = None
     failure: str | None = None
-    """Why no acknowledgement can come any more."""
+    """Why this attempt has failed for good, in Slack's word for a retry's reason where it has one."""
     _returned: int = field(default=0, repr=False)
 
     @property
@@ -58,18 +58,11 @@ class Delivery:
         found = self.payload.get("event_id")
         return found if isinstance(found, str) else None
 
-    async def acked(self, timeout: float = PATIENCE) -> Ack:  # noqa: ASYNC109
-        """Return the acknowledgement; raises :class:`Unacknowledged` where Slack would count a failure."""
-        try:
-            await self.changes.until(
-                lambda: self.ack or self.failure, timeout=timeout, waiting_for="an acknowledgement"
-            )
-        except TimeoutError as exc:
-            raise Unacknowledged(f"{self.kind}: {exc}") from None
-        if self.problem:
-            raise Unacknowledged(f"{self.kind}: {self.problem}")
-        assert self.ack is not None
-        return self.ack
+    @property
+    def response_url(self) -> str | None:
+        """Where a command or button can be answered; None for events."""
+        found = self.payload.get("response_url")
+        return found if isinstance(found, str) else None
 
     @property
     def problem(self) -> str | None:
@@ -82,11 +75,21 @@ class Delivery:
             return f"acknowledged after {self.ack.seconds:.3f} s; Slack waits {self.ack_within:g} s"
         return None
 
-    async def next_reply(self, timeout: float = PATIENCE) -> Message:  # noqa: ASYNC109
+    async def acked(self, within: float = PATIENCE) -> Ack:
+        """Return the acknowledgement; raises :class:`Unacknowledged` where Slack would count a failure."""
+        try:
+            await self.changes.until(lambda: self.ack or self.failure, within=within, waiting_for="an acknowledgement")
+        except TimeoutError as exc:
+            raise Unacknowledged(f"{self.kind}: {exc}") from None
+        if self.ack is None or self.problem:
+            raise Unacknowledged(f"{self.kind}: {self.problem}")
+        return self.ack
+
+    async def next_reply(self, within: float = PATIENCE) -> Message:
         """Return the next of :attr:`replies` that this has not yet returned."""
         position = self._returned
-        self._returned += 1
         await self.changes.until(
-            lambda: len(self.replies) > position, timeout=timeout, waiting_for=f"a reply to {self.kind}"
+            lambda: len(self.replies) > position, within=within, waiting_for=f"a reply to {self.kind}"
         )
+        self._returned += 1
         return self.replies[position]

@@ -1,0 +1,197 @@
+"""What people do in the workspace, as a test has them do it; see :mod:`tests.fakes.slack`."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from tests.fakes.slack import payloads
+from tests.fakes.slack.delivery import Delivery, Kind
+from tests.fakes.slack.message import Message, View, find_button
+from tests.fakes.slack.response_urls import ResponseUrls
+from tests.fakes.slack.workspace import (
+    BOT_USER_ID,
+    CHANNEL,
+    USER,
+    Workspace,
+    as_typed,
+    dm_with,
+    history_scope,
+)
+
+RETRIES: Final = 3
+"""At once, after a minute, after five (https://docs.slack.dev/apis/events-api#retries)."""
+RETRY_REASONS: Final = frozenset({"http_timeout", "connection_failed", "http_error"})
+
+
+class Drive(ABC):
+    """The events, commands and clicks that a workspace sends to its app."""
+
+    workspace: Workspace
+    response_urls: ResponseUrls
+    ack_within: float
+
+    @abstractmethod
+    async def send(self, delivery: Delivery) -> Delivery:
+        """Bring *delivery* on its way and return it."""
+
+    async def mention(
+        self,
+        text: str,
+        *,
+        channel: str = CHANNEL,
+        user: str = USER,
+        thread_ts: str | None = None,
+        copy: bool = False,
+    ) -> Delivery:
+        """Let *user* post *text* with the bot's name; with *copy* its ``message`` event follows."""
+        self.workspace.may("app_mentions:read", "mentions")
+        if copy:
+            self.workspace.may(history_scope(channel), f"messages of {channel}")
+        name = f"<@{BOT_USER_ID}>"
+        post = self._post(text if name in text else f"{name} {text}", channel, user, thread_ts)
+        delivery = await self._event(payloads.app_mention(post), post)
+        if copy:
+            delivery.copy = await self._event(payloads.posted(post), post)
+        return delivery
+
+    async def direct_message(self, text: str, *, user: str = USER, thread_ts: str | None = None) -> Delivery:
+        """Let *user* write *text* to the bot."""
+        return await self.message(text, channel=dm_with(user), user=user, thread_ts=thread_ts)
+
+    async def message(
+        self, text: str, *, channel: str = CHANNEL, user: str = USER, thread_ts: str | None = None
+    ) -> Delivery:
+        """Let *user* post *text* where the app listens."""
+        self.workspace.may(history_scope(channel), f"messages of {channel}")
+        post = self._post(text, channel, user, thread_ts)
+        return await self._event(payloads.posted(post), post)
+
+    async def edit(self, post: Delivery, text: str) -> Delivery:
+        """Let the author of *post* make it say *text*."""
+        before = self.workspace.posts[post.channel, post.ts]
+        return await self._changed(before, replace(before, text=as_typed(text), edited=True))
+
+    async def unfurl(self, post: Delivery) -> Delivery:
+        """Send what Slack sends when it has added a link's preview to *post*: a change that changes no text."""
+        before = self.workspace.posts[post.channel, post.ts]
+        return await self._changed(before, before)
+
+    async def delete(self, post: Delivery) -> Delivery:
+        """Let the author of *post* take it back."""
+        before = self.workspace.posts[post.channel, post.ts]
+        self.workspace.may(history_scope(before.channel), f"messages of {before.channel}")
+        self.workspace.remove(before)
+        return await self._event(payloads.deleted(before, event_ts=self.workspace.ts()), before)
+
+    async def slash(self, command: str, text: str = "", *, channel: str = CHANNEL, user: str = USER) -> Delivery:
+        """Let *user* type ``COMMAND TEXT`` in *channel*, where the bot need not be."""
+        self.workspace.may("commands", "slash commands")
+        payload = payloads.slash_command(
+            command,
+            as_typed(text),
+            channel=channel,
+            user=user,
+            response_url=self.response_urls.new(channel=channel, user=user),
+            trigger_id=self.workspace.id("trigger"),
+        )
+        return await self._interaction("slash_commands", payload, channel=channel, user=user)
+
+    async def press(self, where: Message | View, button: str | int, *, user: str | None = None) -> Delivery:
+        """Let *user*, by default who can see it, click a button of a message or a Home tab."""
+        common: dict[str, Any] = {"action_ts": self.workspace.ts(), "trigger_id": self.workspace.id("trigger")}
+        if isinstance(where, View):
+            payload = payloads.block_actions_in_home(where, find_button(where.buttons, button), **common)
+            return await self._interaction("interactive", payload, user=where.user)
+        message = self.workspace.posts[where.channel, where.ts]
+        user = user or message.ephemeral_to or USER
+        payload = payloads.block_actions_in_message(
+            message,
+            find_button(message.buttons, button),
+            user=user,
+            response_url=self.response_urls.new(channel=message.channel, user=user, original=message),
+            **common,
+        )
+        return await self._interaction("interactive", payload, channel=message.channel, ts=message.ts, user=user)
+
+    async def shortcut(self, callback_id: str, post: Message | Delivery, *, user: str = USER) -> Delivery:
+        """Let *user* choose the app's shortcut in the menu of *post*."""
+        self.workspace.may("commands", "shortcuts")
+        message = self.workspace.posts[post.channel, post.ts]
+        payload = payloads.message_action(
+            callback_id,
+            message,
+            user=user,
+            action_ts=self.workspace.ts(),
+            response_url=self.response_urls.new(channel=message.channel, user=user),
+            trigger_id=self.workspace.id("trigger"),
+        )
+        return await self._interaction("interactive", payload, channel=message.channel, ts=message.ts, user=user)
+
+    async def app_home_opened(self, *, user: str = USER, tab: str = "home") -> Delivery:
+        """Let *user* open the app's ``home`` or ``messages`` tab."""
+        channel = self.workspace.visit(dm_with(user))
+        view = self.workspace.homes.get(user)
+        event = payloads.app_home_opened(user, channel, tab, view, event_ts=self.workspace.ts())
+        return await self.send(self._delivery("events_api", self._callback(event), channel=channel, user=user))
+
+    async def redeliver(self, delivery: Delivery) -> Delivery:
+        """
+        Send an event again, as Slack does when no acknowledgement has reached it.
+
+        Raises ValueError for what Slack sends once only: commands, interactions, and events after the third retry.
+        """
+        if delivery.kind != "events_api" or delivery.attempt >= RETRIES:
+            raise ValueError(f"Slack does not deliver {delivery.kind} again after attempt {delivery.attempt}")
+        return await self.send(
+            self._delivery(
+                "events_api",
+                delivery.payload,
+                attempt=delivery.attempt + 1,
+                retry_reason=delivery.failure if delivery.failure in RETRY_REASONS else "timeout",
+                channel=delivery.channel,
+                ts=delivery.ts,
+                user=delivery.user,
+            )
+        )
+
+    async def echo_post(self, message: Message) -> Delivery:
+        """Send the event of the bot's own post, which Slack does not spare it."""
+        return await self._event(payloads.posted(message), message)
+
+    async def echo_change(self, before: Message, now: Message) -> Delivery:
+        """Send the event of the bot's own edit."""
+        return await self._event(payloads.changed(now, before, event_ts=self.workspace.ts()), now)
+
+    def _post(self, text: str, channel: str, user: str, thread_ts: str | None) -> Message:
+        return self.workspace.put(
+            Message(
+                channel=self.workspace.visit(channel),
+                ts=self.workspace.ts(),
+                user=user,
+                text=as_typed(text),
+                thread_ts=thread_ts,
+            )
+        )
+
+    async def _changed(self, before: Message, now: Message) -> Delivery:
+        self.workspace.may(history_scope(before.channel), f"messages of {before.channel}")
+        self.workspace.put(now)
+        return await self.echo_change(before, now)
+
+    async def _event(self, event: Mapping[str, Any], post: Message) -> Delivery:
+        return await self.send(
+            self._delivery("events_api", self._callback(event), channel=post.channel, ts=post.ts, user=post.user)
+        )
+
+    async def _interaction(self, kind: Kind, payload: Mapping[str, Any], **about: Any) -> Delivery:
+        delivery = self._delivery(kind, payload, **about)
+        if delivery.response_url:
+            self.response_urls.belong(delivery)
+        return await self.send(delivery)
+
+    def _callback(self, event: Mapping[str, Any]) -> Mapping[str, Any]:
+        return payloads.event_callback(event, event_id=self.workspace.id("Ev"))
+
+    def _delivery(self, kind: Kind, payload: Mapping[str, Any], **about: Any) -> Delivery:
+        return Delivery(kind=kind, payload=payload, changes=self.workspace.changes, ack_within=self.ack_within, **about)
