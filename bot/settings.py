@@ -89,6 +89,8 @@ class Settings(_SecretsDirectory):
     conversational: bool = False
     """Also read channel messages that do not name the bot: ``!commands``, and follow-ups without a mention. Needs
     more permissions on both services."""
+    no_color: Annotated[bool, BeforeValidator(bool)] = False
+    """Any value at all: no colours in the terminal (https://no-color.org)."""
     log_format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = "text"
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
     """DEBUG shows what the chat libraries receive, people's messages included; the other levels never do."""

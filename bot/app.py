@@ -1,0 +1,133 @@
+"""
+The composition root: the one place that knows the core and every platform.
+
+It builds the core once and runs the platforms that have tokens side by side in one process. Everything it
+builds is imported when it is built, so that a terminal session loads no chat library.
+"""
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from types import FrameType
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from bot.core.ports import Platform, Responder
+from bot.errors import DossierError, SettingsError
+from bot.settings import DISCORD, SLACK, Settings
+from bot.state.claims import MemoryClaims
+
+if TYPE_CHECKING:
+    from bot.core.assistant import Assistant
+
+GRACE_SECONDS: Final = 4.5
+"""How long connections may take to close once the process is asked to end; supervisors expect five seconds."""
+
+NOTHING_TO_RUN: Final = (
+    "No chat service has its tokens. For Discord set DISCORD_TOKEN; for Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN "
+    "(or SLACK_SIGNING_SECRET). The README shows where to get them. To talk without any: dossier chat."
+)
+
+logger = logging.getLogger(__name__)
+
+
+def build_assistant(settings: Settings) -> "Assistant":
+    """Load the knowledge pack and return the core. Raises :class:`bot.errors.PackError` when the pack is no good."""
+    from bot.core.assistant import Assistant
+    from bot.facts.loader import load_pack
+    from bot.facts.locate import pack_directory
+
+    return Assistant(load_pack(pack_directory(settings.knowledge)))
+
+
+def build_platforms(settings: Settings, responder: Responder) -> list[Platform]:
+    """Return the platforms that have the tokens they need, not yet connected."""
+    claims = MemoryClaims()
+    platforms: list[Platform] = []
+    if DISCORD in settings.platforms:
+        from bot.platforms.discord.adapter import DiscordPlatform
+
+        platforms.append(DiscordPlatform(settings, responder, claims))
+    if SLACK in settings.platforms:
+        from bot.platforms.slack.adapter import SlackPlatform
+
+        platforms.append(SlackPlatform(settings, responder, claims))
+    return platforms
+
+
+def run(settings: Settings) -> bool:
+    """
+    Serve until SIGTERM or Ctrl-C and return True, or return False when every platform has failed.
+
+    Takes the process over: it keeps the signals even after it returns, so that nothing interrupts the way out,
+    and ends the process by force, successfully, when connections do not close within :data:`GRACE_SECONDS`.
+
+    Raises :class:`bot.errors.SettingsError` when no platform has its tokens, and
+    :class:`bot.errors.PackError` when the pack is no good.
+    """
+    if not settings.platforms:
+        raise SettingsError("\n".join([*settings.gaps, NOTHING_TO_RUN]))
+    for gap in settings.gaps:
+        logger.warning("%s", gap)
+    with asyncio.Runner() as runner:
+        stop = asyncio.Event()
+        loop = runner.get_loop()
+        _on_first_signal(lambda: loop.call_soon_threadsafe(stop.set))
+        assistant = build_assistant(settings)
+        platforms = build_platforms(settings, assistant)
+        logger.info("Answering about %s on %s", assistant.subject, " and ".join(p.name for p in platforms))
+        return runner.run(serve(platforms, stop))
+
+
+async def serve(platforms: Sequence[Platform], stop: asyncio.Event) -> bool:
+    """
+    Run *platforms* side by side until *stop* is set; return False when none is left before that.
+
+    One that fails is reported in a sentence and the others go on.
+    """
+    running = {asyncio.create_task(platform.run(), name=platform.name): platform for platform in platforms}
+    stopped = asyncio.create_task(stop.wait())
+    try:
+        while running and not stopped.done():
+            await asyncio.wait([stopped, *running], return_when=asyncio.FIRST_COMPLETED)
+            for ended in [task for task in running if task.done()]:
+                _report(running.pop(ended), None if ended.cancelled() else ended.exception())
+        return stopped.done()
+    finally:
+        for task in (stopped, *running):
+            task.cancel()
+        await asyncio.gather(stopped, *running, return_exceptions=True)
+
+
+def _report(platform: Platform, error: BaseException | None) -> None:
+    match error:
+        case None:
+            logger.error("%s: disconnected for good", platform.name)
+        case DossierError():
+            logger.error("%s", error)
+        case _:
+            logger.error("%s: stopped by an unexpected error", platform.name, exc_info=error)
+
+
+def _on_first_signal(stop: Callable[[], object]) -> None:
+    """Call *stop* on SIGTERM or Ctrl-C, whichever comes first, and see to it that the process ends in time."""
+    signals = (signal.SIGTERM, signal.SIGINT)
+
+    def heard(_number: int, _frame: FrameType | None) -> None:
+        for number in signals:
+            signal.signal(number, signal.SIG_IGN)  # being asked twice is common, and once is enough
+        watchdog = threading.Timer(GRACE_SECONDS, _leave)
+        watchdog.daemon = True
+        watchdog.start()
+        stop()
+
+    for number in signals:
+        signal.signal(number, heard)
+
+
+def _leave() -> NoReturn:
+    logger.warning("Some connections did not close in time; leaving without them")
+    logging.shutdown()
+    os._exit(0)

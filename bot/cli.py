@@ -1,0 +1,161 @@
+"""
+The command line.
+
+Reads arguments, calls one thing, prints what it says and chooses the exit status: 0 done, 1 something failed,
+2 wrong usage or settings, 130 Ctrl-C. Whatever a command needs is imported by that command.
+"""
+
+import io
+import shutil
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from bot import __version__
+from bot.errors import DossierError, SettingsError
+
+if TYPE_CHECKING:
+    from bot.core.assistant import Assistant
+    from bot.settings import Settings
+
+
+class _SettingsFailure(click.ClickException):
+    exit_code = 2
+
+
+class _Group(click.Group):
+    """Commands in the order of their definition; what was to be expected ends in a sentence, Ctrl-C in silence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
+        try:
+            return super().invoke(ctx)
+        except SettingsError as exc:
+            raise _SettingsFailure(str(exc)) from exc
+        except DossierError as exc:
+            raise click.ClickException(str(exc)) from exc
+        except KeyboardInterrupt:
+            ctx.exit(130)
+
+
+def main() -> None:
+    """Run the command that the process was started with."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal without typographic quotes gets question marks instead of an error.
+            stream.reconfigure(errors="replace")
+    dossier()
+
+
+@click.group(cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="dossier %(version)s")
+@click.pass_context
+def dossier(context: click.Context) -> None:
+    """Answer questions about a film: in the terminal, on Discord and on Slack. Without a command: chat."""
+    if context.invoked_subcommand is None:
+        context.invoke(chat)
+
+
+@dossier.command()
+def chat() -> None:
+    """Talk to the bot in the terminal; needs no token and no network."""
+    import asyncio
+
+    from bot.platforms.console.chat import Chat, Lines, PlainLines, talk
+
+    assistant = _assistant(_settings())
+    session = Chat(assistant, explain=assistant.explain_last, now=_now, width=_width)
+    lines: Lines = PlainLines(click.get_binary_stream("stdin"))
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from bot.platforms.console.terminal import EditedLines
+
+        lines = EditedLines(session.commands)
+    with asyncio.Runner() as runner:
+        talk(session, lines, click.echo, runner.run)
+
+
+@dossier.command()
+@click.argument("question", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as data.")
+@click.option(
+    "--batch", type=click.File("rb"), metavar="FILE", help="Answer a file of JSON lines; - is standard input."
+)
+@click.pass_context
+def ask(context: click.Context, question: tuple[str, ...], as_json: bool, batch: BinaryIO | None) -> None:
+    """
+    Answer one QUESTION.
+
+    With --batch, each line in is {"id", "text", "user"?, "conversation"?}, each line out the answer as data, in order.
+    """
+    if (batch is None) == (not question):
+        raise click.UsageError("Give either a question or --batch FILE.")
+    if batch is not None:
+        context.exit(_answer_batch(batch))
+    _answer_one(" ".join(question), as_json=as_json)
+
+
+def _answer_one(text: str, *, as_json: bool) -> None:
+    import asyncio
+    import json
+
+    from bot.core.question import Question
+    from bot.platforms.console.render import rendered
+    from bot.platforms.console.structured import structured_reply
+
+    reply = asyncio.run(_assistant(_settings()).answer(Question(text, _now())))
+    click.echo(json.dumps(structured_reply(reply)) if as_json else rendered(reply, width=_width()))
+
+
+def _answer_batch(lines: Iterable[bytes]) -> int:
+    import asyncio
+
+    from bot.platforms.console.batch import answer_lines
+
+    assistant = _assistant(_settings())
+    failed = False
+    with asyncio.Runner() as runner:
+        for result in answer_lines(lines, lambda question: runner.run(assistant.answer(question)), now=_now):
+            click.echo(result.line)  # flushes: a reader may wait for each answer before it asks on
+            failed = failed or result.failed
+    return int(failed)
+
+
+@dossier.command()
+@click.pass_context
+def run(context: click.Context) -> None:
+    """Answer on every chat service that has its tokens, until Ctrl-C or SIGTERM."""
+    from bot import app
+    from bot.operations.logs import configure_logging
+
+    settings = _settings()
+    configure_logging(settings.log_format, settings.log_level, secrets=settings.secrets())
+    context.exit(0 if app.run(settings) else 1)
+
+
+def _settings() -> "Settings":
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    if settings.no_color:
+        click.get_current_context().color = False
+    return settings
+
+
+def _assistant(settings: "Settings") -> "Assistant":
+    from bot.app import build_assistant
+
+    return build_assistant(settings)
+
+
+def _width() -> int | None:
+    """Return the terminal's width; None when the output goes elsewhere, where lines stay as they are."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,1 @@
+"""Running Dossier for others: its logs."""
