@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 """Short, for it travels in buttons: Discord's custom_id holds 100 characters."""
-ClaimId = Annotated[str, StringConstraints(pattern=r"^p[1-9]\d*s[1-9]\d*[a-z]?$")]
+ClaimId = Annotated[str, StringConstraints(pattern=r"^p[1-9]\d{0,2}s[1-9]\d{0,2}[a-z]?$")]
 """Where the claim stands: ``p4s2`` is paragraph 4, sentence 2; a letter tells several claims of a sentence apart."""
 CommandName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -82,11 +82,17 @@ class Claim(Part):
     """Why no fact rests on this claim."""
 
     @property
-    def where(self) -> str:
-        """Return the place in words: "paragraph 4, sentence 2"."""
+    def position(self) -> tuple[int, int]:
+        """Return paragraph and sentence, counted from 1."""
         place = _CLAIM_ID.fullmatch(self.id)
         assert place is not None  # noqa: S101  the model's own pattern
-        return f"paragraph {place[1]}, sentence {place[2]}"
+        return int(place[1]), int(place[2])
+
+    @property
+    def where(self) -> str:
+        """Return the place in words: "paragraph 4, sentence 2"."""
+        paragraph, sentence = self.position
+        return f"paragraph {paragraph}, sentence {sentence}"
 
 
 class Article(Part):
@@ -120,10 +126,13 @@ class Side(Part):
 
 
 class Derived(Part):
-    """A number that the article does not print but that follows from numbers of it."""
+    """A number that the article does not print but that follows from it: a sum of its numbers, or a count of its claims."""
 
     number: int
-    sum_of: tuple[int, ...] = Field(min_length=2)
+    sum_of: tuple[int, ...] = ()
+    """Numbers that the fact's claims attest."""
+    count_of: tuple[ClaimId, ...] = ()
+    """Claims of the fact, one for each thing that is counted: two videos, three voices."""
 
 
 class Fact(Part):
