@@ -10,7 +10,7 @@ APOLOGY: Final = "Something went wrong on my side; please ask again."
 CHANGED_FACT: Final = "That fact has changed since; ask again."
 CHANGED_COMMAND: Final = "That command has changed since; `/help` shows what there is now."
 CANNOT_READ: Final = (
-    "Discord hides replies from me that do not mention me. Please keep the @ of your reply on, or use `/ask`."
+    "Discord does not tell me what a reply without a mention says. Please keep its @ switched on, or use `/ask`."
 )
 
 
