@@ -70,7 +70,7 @@ def chat() -> None:
 
     assistant = _assistant(_settings())
     session = Chat(assistant, explain=assistant.explain_last, now=_now, width=_width)
-    lines: Lines = PlainLines(click.get_binary_stream("stdin"))
+    lines: Lines = PlainLines(sys.stdin.buffer)
     if sys.stdin.isatty() and sys.stdout.isatty():
         from bot.platforms.console.terminal import EditedLines
 
