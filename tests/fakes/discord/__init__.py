@@ -10,51 +10,54 @@ as Discord breaks. What follows is the whole driving interface::
         server.token, server.bot_id, server.application_id, server.bot
 
         # Who and what is there from the start; each place is a Channel, each person a User.
+        server.alice, server.bob
         server.guild, server.general, server.thread  # a guild that the bot is in
         server.dm                                    # Alice's direct messages with the bot
-        server.elsewhere                             # a guild without the bot: only Alice installed the app (user install)
-        server.private                               # Alice's direct messages with Bob: user install, too
-        server.alice, server.bob
-        server.add_channel("film"); server.add_thread(parent, "Norway"); server.add_user("carol"); server.open_dm(user)
+        server.elsewhere                             # a guild without the bot; people brought the app (user install)
+        server.private                               # Alice's direct messages with Bob: the same
+        server.add_user("carol"); server.open_dm(carol)
+        server.add_channel("film"); server.add_thread(parent, "Norway")  # before the bot connects
 
         # Drive. Waits time out with NothingHappened, which carries the end of the log.
-        await server.connected()                     # identified; READY and GUILD_CREATE are on their way, in order
+        await server.connected()                     # READY and the guilds are on their way, in order
         message = await server.post_message(server.general, server.alice, f"{server.bot.mention} hello")
         message = await server.post_message(server.general, server.alice, "and?", reference=answer, ping=False)
         await server.edit_message(message, "hello?"); await server.delete_message(message)
-        interaction = await server.slash("release", user=server.alice, channel=server.general)
-        interaction = await server.slash("ask", {"question": "who directs it?"}, channel=server.dm)
+        interaction = await server.slash("release")  # waits until it is registered; Alice in #general, unless told
+        interaction = await server.slash("ask", {"question": "who directs it?"}, user=server.bob, channel=server.dm)
         interaction = await server.autocomplete("ask", "question", "rel")
         interaction = await server.press(answer, answer.button("Who directs it?"))  # or a custom_id
         interaction = await server.message_command("Answer this", message)
 
         # Each interaction knows what became of it.
         response = await interaction.response()      # the acknowledgement: .type, .message, .choices, .modal
-        answer = await interaction.answer()          # the first finished message: at once, after a defer, or a follow-up
-        interaction.acknowledged, interaction.original, interaction.followups, await interaction.followup()
+        answer = await interaction.answer()          # the first message that is more than "thinking…"
+        answer = await interaction.followup()        # the next follow-up, each one once
+        interaction.acknowledged, interaction.original, interaction.followups, interaction.finished
 
         # Observe.
-        answer = await server.next_message(server.general)       # the bot's next public message there, each one once
-        server.messages(server.general)                          # all that everybody can see there, oldest first
-        answer.text, answer.content, answer.components, answer.is_card, answer.ephemeral, answer.edits, answer.deleted
-        answer.buttons, answer.button("Label"), answer.reference
-        answer.pings                                             # falsy when nobody is notified; .everyone .users .roles
-        server.commands, server.guild_commands(server.guild)     # as registered
-        server.calls["POST /channels/{channel_id}/messages"]     # counter of REST calls, by route
+        answer = await server.next_message(server.general)    # the bot's next public message there, each one once
+        server.messages(server.general)                       # all that everybody can see there, oldest first
+        answer.text, answer.content, answer.components, answer.embeds, answer.is_card, answer.ephemeral
+        answer.buttons, answer.button("Label"), answer.reference, answer.edits, answer.deleted
+        answer.pings                                          # false: nobody is notified; .everyone .users .roles
+        server.commands, server.guild_commands(server.guild)  # as registered
+        server.calls["POST /channels/{channel_id}/messages"]  # REST calls by route
         server.typing(server.general), server.identifies, server.resumes, server.heartbeats, server.presence
-        server.log, server.transcript()                          # every exchange, and the same for people to read
-        await server.until(lambda: server.commands)              # any condition; asked again after every exchange
+        server.log, server.transcript(last=10)                # every exchange, and the same for people to read
+        await server.until(lambda: server.commands)           # any condition, asked after every exchange
 
         # Break.
-        server.fail_next("POST /channels/*/messages")                                       # 500; discord.py tries again
-        server.fail_next("POST /interactions/*", status=429, retry_after=0.01)              # shared=True: the global limit
+        server.fail_next("POST /channels/*/messages")         # 500 is tried again after a second, 503 is not
+        server.fail_next("POST /interactions/*", status=429, retry_after=0.01)  # shared=True: the global limit
         server.fail_next("POST /channels/*/messages", status=403, code=50013)
-        server.fail_next("POST /channels/*/messages", applied=True)                         # done, but the reply is lost
-        server.refuse_next_card()                                # 400, code 50035, for the next Components V2 message
-        server.limit("POST /channels/{channel_id}/messages", count=2, per=0.1)              # a real rate limit
-        server.advance(3.5)                                      # time passes here: unacknowledged interactions expire
-        await server.drop_gateway(code=4000)                     # code=None cuts the line without a close frame
-        await server.invalidate_session(resumable=False); await server.request_reconnect(); await server.request_heartbeat()
+        server.fail_next("POST /channels/*/messages", applied=True)             # done, but the reply is lost
+        server.refuse_next_card()                             # 400, code 50035, for the next Components V2 message
+        server.limit("POST /channels/{channel_id}/messages", count=2, per=0.1)  # a real rate limit
+        server.advance(3.5)                                   # time passes here: unacknowledged interactions expire
+        await server.drop_gateway(code=4000)                  # code=None cuts the line without a close frame
+        await server.invalidate_session(resumable=False)
+        await server.request_reconnect(); await server.request_heartbeat()
         server.token = "changed"; server.message_content_allowed = False
 
 A route is written ``METHOD /path`` as in Discord's documentation, below ``/api/v10``; breaking accepts ``*`` as
@@ -63,7 +66,9 @@ the second is the bot's next message.
 """
 
 from tests.fakes.discord.interactions import CallbackType, Interaction, Response
-from tests.fakes.discord.model import Button, Channel, Guild, Message, Pings, User
+from tests.fakes.discord.mentions import Pings
+from tests.fakes.discord.model import Button, Channel, Guild, Message, User
+from tests.fakes.discord.people import NotPossible
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.watch import NothingHappened
 
@@ -75,6 +80,7 @@ __all__ = [
     "Guild",
     "Interaction",
     "Message",
+    "NotPossible",
     "NothingHappened",
     "Pings",
     "Response",

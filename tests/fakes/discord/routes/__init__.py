@@ -1,0 +1,1 @@
+"""The REST routes, by subject; each class gives its own with ``routes()``."""

@@ -1,0 +1,52 @@
+"""The few checks that all forms share, in Discord's words."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from tests.fakes.discord.errors import Problem
+
+Path = tuple[str | int, ...]
+
+
+def required(path: Path) -> Problem:
+    """Something has to be there and is not."""
+    return Problem(path, "BASE_TYPE_REQUIRED", "This field is required")
+
+
+def text(value: Any, path: Path, *, least: int = 0, most: int) -> Iterator[Problem]:
+    """Check a string of *least* to *most* characters."""
+    if not isinstance(value, str):
+        yield Problem(path, "BASE_TYPE_BAD_TYPE", "Only strings are valid.") if value is not None else required(path)
+    elif least and not least <= len(value) <= most:
+        yield Problem(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length.")
+    elif len(value) > most:
+        yield Problem(path, "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
+
+
+def listing(value: Any, path: Path, *, least: int = 0, most: int) -> Iterator[Problem]:
+    """Check a list of *least* to *most* entries."""
+    if not isinstance(value, list):
+        yield (
+            Problem(path, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
+            if value is not None
+            else (required(path))
+        )
+    elif least and not least <= len(value) <= most:
+        yield Problem(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length.")
+    elif len(value) > most:
+        yield Problem(path, "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
+
+
+def choice(value: Any, path: Path, among: Collection[Any]) -> Iterator[Problem]:
+    """Check that *value* is one of a few."""
+    if value not in among:
+        yield Problem(path, "BASE_TYPE_CHOICES", f"Value must be one of {{{', '.join(map(str, among))}}}.")
+
+
+def kind(value: Any, path: Path, among: Collection[int]) -> Iterator[Problem]:
+    """Check the ``type`` of something that can be one of several things."""
+    if not isinstance(value, dict):
+        yield Problem(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
+    elif value.get("type") not in among:
+        allowed = f"({', '.join(map(str, among))},)" if len(among) == 1 else f"({', '.join(map(str, among))})"
+        yield Problem((*path, "type"), "UNION_TYPE_CHOICES", f'Value of field "type" must be one of {allowed}.')
