@@ -1,0 +1,195 @@
+"""
+The one use case: a question comes in, a reply goes out.
+
+Understanding says what a message means and how sure that is; this module decides what to do about it.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from bot.core.answer import Answer, Checked, Choice, Conflicting, Found, NotInArticle, OffTopic, Reply, Social
+from bot.core.compose import Composer
+from bot.core.conversation import Conversations
+from bot.core.ports import Command, Section
+from bot.core.question import Question
+from bot.facts.models import AMBIGUOUS, OFF_TOPIC, Fact, Form, Pack
+from bot.understanding.context import Context, leans
+from bot.understanding.decision import Decision
+from bot.understanding.fitted import Fitted
+from bot.understanding.interpreter import Interpretation, Interpreter
+from bot.understanding.languages import apology
+from bot.understanding.text import clean
+
+_COMMAND = re.compile(r"^\s*!([a-z0-9][a-z0-9-]{0,31})\b[:,]?\s*(.*)$", re.IGNORECASE | re.DOTALL)
+_ASK = re.compile(r"^\s*/ask(?:\s+question:)?\s+", re.IGNORECASE)
+_NEAR: Final = 70
+"""How like a command's name a mistyped one must be (0 to 100) to be offered instead."""
+_NAMED: Final = 0.5
+"""Share of the threshold at which a known unknown is named: a wrong name harms less than a wrong answer."""
+
+
+class Assistant:
+    """Answers questions about one pack's subject."""
+
+    def __init__(self, pack: Pack, fitted: Fitted) -> None:
+        self._pack = pack
+        self._interpreter = Interpreter(pack, fitted)
+        self._threshold = fitted.calibration.threshold
+        self._composer = Composer(pack)
+        self._conversations = Conversations()
+        self._commands = tuple(
+            Command(fact.command, f"{fact.headline}."[:100], fact.id) for fact in pack.facts.values() if fact.command
+        )
+        self._by_command = {command.name: command.fact for command in self._commands}
+
+    @property
+    def subject(self) -> str:
+        """What the pack is about."""
+        return self._pack.subject
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The pack's commands."""
+        return self._commands
+
+    @property
+    def suggestions(self) -> tuple[Choice, ...]:
+        """Up to four good first questions."""
+        return self._composer.choices(self._pack.suggestions)
+
+    @property
+    def index(self) -> tuple[Section, ...]:
+        """Everything the pack knows, by topic."""
+        return tuple(
+            Section(topic.headline, tuple(Choice(intent=fact.id, label=fact.headline) for fact in topic.facts))
+            for topic in self._pack.topics
+        )
+
+    async def answer(self, question: Question) -> Reply:
+        """Answer *question*; see :class:`bot.core.ports.Responder`."""
+        text = _ASK.sub("", question.text)
+        command = _COMMAND.match(text)
+        if command:
+            name, rest = command[1].lower(), command[2]
+            if name != "ask":
+                return self._command(name, question)
+            text = rest
+        elif not question.addressed:
+            return self._overheard(text, question)
+        return self._reply(text, question)
+
+    async def lookup(self, intent: str, question: Question) -> Reply | None:
+        """Answer with the fact of this id; None when there is no such fact."""
+        fact = self._pack.facts.get(intent)
+        if fact is None:
+            return None
+        self._conversations.remember(question, Context(self._pack.topic_of[intent], intent))
+        return Reply(answers=(self._composer.fact(fact),))
+
+    def complete(self, prefix: str, *, limit: int = 25) -> tuple[Choice, ...]:
+        """Return the facts whose headline, name or command fits *prefix*, best first."""
+        facts = list(self._pack.facts.values())
+        typed = clean(prefix).lower()
+        if typed:
+            names = [f"{fact.headline} {fact.command or ''} {fact.id.replace('_', ' ')}".lower() for fact in facts]
+            ranked = process.extract(typed, names, scorer=fuzz.partial_token_set_ratio, score_cutoff=60, limit=None)
+            order = sorted(ranked, key=lambda hit: (-hit[1], not names[hit[2]].startswith(typed), hit[2]))
+            facts = [facts[index] for _, _, index in order]
+        return tuple(Choice(intent=fact.id, label=fact.headline) for fact in facts[:limit])
+
+    def explain(self, text: str, context: Context | None = None) -> list[Interpretation]:
+        """Return how *text* is understood, for people who want to know why."""
+        return self._interpreter.interpret(_ASK.sub("", text), context)
+
+    def _command(self, name: str, question: Question) -> Reply:
+        if name in self._by_command:
+            fact = self._pack.facts[self._by_command[name]]
+            self._conversations.remember(question, Context(self._pack.topic_of[fact.id], fact.id))
+            return Reply(answers=(self._composer.fact(fact),))
+        if name == "help" and "help" in self._pack.smalltalk_by_id:
+            return Reply(answers=(self._composer.small_talk(self._pack.smalltalk_by_id["help"]),))
+        near = process.extract(name, list(self._by_command), scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=3)
+        if not question.addressed and not near:
+            return Reply()  # most probably another bot's command
+        body = f"There is no command !{name}. !help says what I can do."
+        choices = self._composer.choices(self._by_command[found] for found, _, _ in near)
+        return Reply(answers=(NotInArticle(intent=None, body=body, nearest=choices),))
+
+    def _overheard(self, text: str, question: Question) -> Reply:
+        """Answer unaddressed text only where a warm conversation goes on and the answer is certain."""
+        context = self._conversations.recall(question)
+        if context.topic is None:
+            return Reply()
+        reply = self._reply(text, question)
+        certain = all(isinstance(answer, Found | Checked | Conflicting) for answer in reply.answers)
+        return reply if certain else Reply()
+
+    def _reply(self, text: str, question: Question) -> Reply:
+        foreign = apology(text)
+        if foreign is not None:
+            return Reply(answers=(OffTopic(body=foreign, nearest=self.suggestions),))
+        context = self._conversations.recall(question)
+        interpretations = self._interpreter.interpret(text, context)
+        if not interpretations:
+            return Reply(answers=(self._composer.ask_back(self._pack.suggestions),))
+        answers: list[Answer] = []
+        turn: Context | None = None
+        for found in interpretations:
+            answer, following = self._answer(found, turn or context)
+            answers.append(answer)
+            turn = following or turn
+        self._conversations.remember(question, turn)
+        return Reply(answers=tuple(_without_chatter(answers)))
+
+    def _answer(self, found: Interpretation, context: Context) -> tuple[Answer, Context | None]:
+        """Return the answer to one question and what the next one may lean on."""
+        pack, compose = self._pack, self._composer
+        fact = pack.facts.get(context.intent or "")
+        if fact and leans(found.reading) and Form.ATTRIBUTION in found.reading.forms:
+            return compose.attribution(fact, confidence=found.confidence), context
+        intent = found.intent
+        if found.decision is Decision.ASK_BACK:
+            offered = compose.ask_back(self._offer(found), confidence=found.confidence)
+            return offered, Context(context.topic, context.intent, tuple(choice.intent for choice in offered.choices))
+        if intent in pack.unknown_by_id and found.confidence >= self._threshold * _NAMED:
+            unknown = pack.unknown_by_id[intent]
+            return compose.unknown(unknown, confidence=found.confidence), Context(unknown.topic, intent)
+        if found.decision is Decision.ANSWER and intent in pack.smalltalk_by_id:
+            return compose.small_talk(pack.smalltalk_by_id[intent], confidence=found.confidence), None
+        if found.decision is Decision.ANSWER and intent in pack.facts:
+            return self._fact(pack.facts[intent], found), Context(pack.topic_of[intent], intent)
+        if intent == OFF_TOPIC or not found.candidates:
+            return compose.off_topic(), None
+        return compose.not_found(self._offer(found)), None
+
+    def _fact(self, fact: Fact, found: Interpretation) -> Answer:
+        topics = {topic.id: topic.headline for topic in self._pack.topics}
+        followed = topics.get(found.followed) if found.followed else None
+        return self._composer.fact(fact, confidence=found.confidence, reading=found.reading, followed=followed)
+
+    def _offer(self, found: Interpretation) -> Sequence[str]:
+        facts = [candidate.intent for candidate in found.candidates if candidate.intent in self._pack.facts]
+        return facts[:3] or self._pack.suggestions
+
+
+def _without_chatter(answers: Sequence[Answer]) -> list[Answer]:
+    """Leave out repetitions, and small talk and refusals of chatter where the same message was answered."""
+    answered = [answer for answer in answers if not isinstance(answer, Social | OffTopic)]
+    kept = answered if any(isinstance(answer, Found | Checked | Conflicting) for answer in answered) else list(answers)
+    unique: dict[str, Answer] = {}
+    for answer in kept:
+        unique.setdefault(_subject(answer), answer)
+    return list(unique.values())
+
+
+def _subject(answer: Answer) -> str:
+    match answer:
+        case Found(fact=fact) | Checked(fact=fact) | Conflicting(fact=fact):
+            return fact
+        case NotInArticle(intent=intent) | Social(intent=intent) if intent:
+            return intent
+        case _:
+            return AMBIGUOUS if answer.kind == "ambiguous" else answer.kind

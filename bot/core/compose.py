@@ -1,0 +1,149 @@
+"""What the pack says, put into answers."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from bot.core.answer import (
+    MAX_CHOICES,
+    MAX_LABEL,
+    Ambiguous,
+    Answer,
+    Checked,
+    Choice,
+    Conflicting,
+    Found,
+    NotInArticle,
+    OffTopic,
+    Position,
+    Social,
+    Source,
+)
+from bot.facts.models import Claim, Fact, Form, Pack, SmallTalk, Unknown
+from bot.understanding.english import MONTHS
+from bot.understanding.premises import verdict
+from bot.understanding.reading import Reading
+
+_MONTH_NUMBERS: Final = {month: number for number, month in enumerate(dict.fromkeys(MONTHS.values()), start=1)}
+
+
+class Composer:
+    """Builds answers out of one pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._headlines = {fact.id: fact.headline for fact in pack.facts.values()}
+
+    def fact(
+        self, fact: Fact, *, confidence: float = 1.0, reading: Reading | None = None, followed: str | None = None
+    ) -> Answer:
+        """Return what the pack knows about *fact*, checked against what *reading* takes for granted."""
+        note = None if followed is None else f"(Taking this to be about: {followed}.)"
+        related = self.choices(fact.related)
+        if fact.conflict:
+            positions = tuple(
+                Position(value=side.value, says=side.says, source=self._source(self._pack.ledger.by_id[side.claim]))
+                for side in fact.conflict
+            )
+            return Conflicting(
+                fact=fact.id, headline=fact.headline, body=_conflict_body(fact, reading), positions=positions,
+                related=related, reading=note, confidence=confidence,
+            )  # fmt: skip
+        body = fact.answer
+        if fact.detail and reading is not None and Form.EXACT_WORDS in reading.forms:
+            body = f"{body} {fact.detail}"
+        sources = tuple(self._source(self._pack.ledger.by_id[claim]) for claim in fact.claims)
+        holds = None if reading is None else verdict(fact, reading)
+        if holds is None:
+            return Found(
+                fact=fact.id, headline=fact.headline, body=body, sources=sources, related=related, reading=note,
+                confidence=confidence,
+            )  # fmt: skip
+        return Checked(
+            fact=fact.id, headline=fact.headline, verdict=holds, body=body, sources=sources, related=related, reading=note,
+            confidence=confidence,
+        )  # fmt: skip
+
+    def attribution(self, fact: Fact, *, confidence: float) -> Answer:
+        """Return who says what *fact* states."""
+        if fact.attribution is not None:
+            return self.fact(self._pack.facts[fact.attribution], confidence=confidence, followed=fact.headline)
+        claims = [self._pack.ledger.by_id[claim] for claim in fact.claims]
+        speakers = dict.fromkeys(self._pack.ledger.speakers[claim.speaker] for claim in claims if claim.speaker)
+        said = f"{_listed(speakers)} said so" if speakers else "The article says so itself and quotes nobody for it"
+        return Found(
+            fact=fact.id,
+            headline=fact.headline,
+            body=f"{said}. {fact.answer}",
+            sources=tuple(self._source(claim) for claim in claims),
+            related=self.choices(fact.related),
+            confidence=confidence,
+        )
+
+    def unknown(self, unknown: Unknown, *, confidence: float) -> NotInArticle:
+        """Return that the article does not say *unknown*, by name."""
+        return NotInArticle(
+            intent=unknown.id,
+            body=f"The article does not say {unknown.asked_for}.",
+            nearest=self.choices(unknown.nearest),
+            confidence=confidence,
+        )
+
+    def not_found(self, nearest: Iterable[str]) -> NotInArticle:
+        """Return that the question is not one that the article answers, as far as it was understood."""
+        return NotInArticle(
+            intent=None,
+            body="I could not find that in the article, or I did not understand the question.",
+            nearest=self.choices(nearest),
+        )
+
+    def off_topic(self) -> OffTopic:
+        """Return that the message is about something else."""
+        body = f"That is not something I can help with: I only know one news article about {self._pack.subject}."
+        return OffTopic(body=body, nearest=self.choices(self._pack.suggestions))
+
+    def small_talk(self, talk: SmallTalk, *, confidence: float = 1.0) -> Social:
+        """Return the pack's reply to *talk*."""
+        suggestions = self.choices(self._pack.suggestions) if talk.suggest else ()
+        return Social(intent=talk.id, body=talk.reply, suggestions=suggestions, confidence=confidence)
+
+    def ask_back(self, intents: Iterable[str], *, confidence: float = 0.0) -> Ambiguous:
+        """Return the question which of *intents* is meant."""
+        choices = self.choices(intents)
+        body = "Which of these do you mean?" if choices else "What do you mean? Please ask with a few more words."
+        return Ambiguous(body=body, choices=choices, confidence=confidence)
+
+    def choices(self, intents: Iterable[str]) -> tuple[Choice, ...]:
+        """Return up to four facts as choices; other intents are passed over."""
+        facts = [intent for intent in dict.fromkeys(intents) if intent in self._headlines]
+        return tuple(Choice(intent=intent, label=self._headlines[intent][:MAX_LABEL]) for intent in facts[:MAX_CHOICES])
+
+    def _source(self, claim: Claim) -> Source:
+        return Source(
+            claim=claim.id,
+            where=claim.where,
+            speaker=None if claim.speaker is None else self._pack.ledger.speakers[claim.speaker],
+            words=claim.words or claim.statement,
+            note=claim.note,
+        )
+
+
+def passed(fact: Fact, now: datetime) -> bool:
+    """Return whether every month that *fact* gives lies before *now*."""
+    years = [int(value.value) for value in fact.values if value.kind == "year"]
+    months = [_MONTH_NUMBERS[value.value] for value in fact.values if value.kind == "month"]
+    return bool(years and months) and (max(years), max(months)) < (now.year, now.month)
+
+
+def _conflict_body(fact: Fact, reading: Reading | None) -> str:
+    if reading is not None and verdict(fact, reading) is False:
+        kinds = {value.kind for value in fact.values}
+        stray = [mention.label for mention in reading.mentions if mention.kind in kinds and not mention.known]
+        if stray:
+            return f"The article does not say {_listed(stray)}. {fact.answer}"
+    return fact.answer
+
+
+def _listed(names: Iterable[str]) -> str:
+    listed = list(names)
+    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"

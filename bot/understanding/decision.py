@@ -1,0 +1,69 @@
+"""
+Is the best candidate good enough?
+
+Evidence adds up to one calibrated confidence; a threshold and a margin, all of them fitted on the pack's
+labelled questions, turn it into a decision.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from math import exp, log
+from typing import Final
+
+from pydantic import BaseModel
+
+from bot.understanding.english import STOPWORDS
+from bot.understanding.ranker import Candidate
+from bot.understanding.reading import Reading
+
+
+class Decision(StrEnum):
+    """What to do about a question."""
+
+    ANSWER = "answer"
+    ASK_BACK = "ask_back"
+    DECLINE = "decline"
+
+
+class Calibration(BaseModel, frozen=True):
+    """The fitted numbers of a pack's decisions."""
+
+    weights: tuple[float, ...]
+    """One for each of :data:`EVIDENCE`, in order; confidence is their logistic sum."""
+    threshold: float
+    """Least confidence that is acted upon."""
+    margin: float
+    """Least lead over the runner-up, in the logarithm of the odds; nearer ones are asked back."""
+
+
+EVIDENCE: Final = ("bias", "probability", "lead", "similarity", "strange", "telling")
+
+
+def evidence(reading: Reading, candidates: Sequence[Candidate]) -> tuple[float, ...]:
+    """Return the figures that speak for the best of *candidates*, as :data:`EVIDENCE` names them."""
+    best = candidates[0]
+    telling = sum(term not in STOPWORDS for term in reading.terms)
+    return (
+        1.0,
+        _log_odds(best.probability),
+        lead(candidates),
+        best.similarity / 25 - 2,
+        min(len(reading.strange), 4) / max(telling, 1),
+        min(telling, 8) / 4 - 1,
+    )
+
+
+def lead(candidates: Sequence[Candidate]) -> float:
+    """Return how far the best candidate is ahead of the next: the logarithm of their ratio, at most 7."""
+    runner_up = candidates[1].probability if len(candidates) > 1 else 0.0
+    return min(log(max(candidates[0].probability, 1e-6) / max(runner_up, 1e-6)), 7.0)
+
+
+def confidence(figures: Sequence[float], weights: Sequence[float]) -> float:
+    """Return the probability that the best candidate is right."""
+    return 1 / (1 + exp(-sum(figure * weight for figure, weight in zip(figures, weights, strict=True))))
+
+
+def _log_odds(probability: float) -> float:
+    bounded = min(max(probability, 1e-4), 1 - 1e-4)
+    return log(bounded / (1 - bounded))

@@ -1,0 +1,111 @@
+"""
+Fitting a pack: what its utterances and its labelled questions say the numbers are.
+
+The weights are learnt from the utterances. Confidence, threshold and margin are fitted on the golden
+questions, which no weight has seen. A wrong answer costs :data:`COST_OF_WRONG` times what a right one
+gains, so a doubtful question is declined.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Final
+
+from bot.facts.models import AMBIGUOUS, Pack
+from bot.understanding.decision import EVIDENCE, Calibration, confidence, evidence, lead
+from bot.understanding.features import features_of
+from bot.understanding.fitted import Fitted, fingerprint
+from bot.understanding.ranker import Candidate, Ranker
+from bot.understanding.reading import Reader
+from bot.understanding.softmax import Example, Softmax
+
+COST_OF_WRONG: Final = 3.0
+_FAINT: Final = 0.08
+"""Weights below this are dropped: they hardly ever decide and would double the file."""
+_STEPS: Final = 400
+_RATE: Final = 0.5
+_RIDGE: Final = 1e-3
+_THRESHOLDS: Final = tuple(step / 50 for step in range(5, 46))
+_MARGINS: Final = tuple(step / 10 for step in range(16))
+UNFITTED: Final = Calibration(weights=(0.0, 1.0, 0.3, 0.2, -1.0, 0.0), threshold=0.5, margin=0.2)
+"""For a pack without enough golden questions to fit on."""
+_FEWEST: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One golden question as the ranker sees it."""
+
+    expect: str
+    candidates: tuple[Candidate, ...]
+    figures: tuple[float, ...]
+
+    @property
+    def right(self) -> bool:
+        """Return whether the best candidate is the expected one."""
+        return self.candidates[0].intent == self.expect
+
+
+def fit(pack: Pack) -> Fitted:
+    """Return the fit of *pack*: the same for the same pack, on every machine."""
+    reader = Reader(pack)
+    model = learn(pack, reader)
+    judged = judge(pack, reader, model)
+    return Fitted(fingerprint(pack), calibrate(pack, judged), model)
+
+
+def learn(pack: Pack, reader: Reader) -> Softmax:
+    """Return the weights learnt from the pack's utterances, faint ones dropped, to two decimals."""
+    model = Softmax.learn(Example(intent, features_of(reader.read(text))) for intent, text in pack.utterances())
+    kept = {
+        name: {index: round(weight, 2) for index, weight in row if abs(weight) >= _FAINT}
+        for name, row in model.weights.items()
+    }
+    return Softmax(model.intents, {name: row for name, row in kept.items() if row}, scale=model.scale)
+
+
+def judge(pack: Pack, reader: Reader, model: Softmax) -> list[Judged]:
+    """Rank the pack's golden questions; those that are to be asked back are left out."""
+    ranker = Ranker(pack, reader, model)
+    judged = []
+    for golden in pack.golden:
+        reading = reader.read(golden.text)
+        candidates = ranker.rank(reading)
+        if candidates and golden.expect != AMBIGUOUS:
+            judged.append(Judged(golden.expect, tuple(candidates), evidence(reading, candidates)))
+    return judged
+
+
+def calibrate(pack: Pack, judged: Sequence[Judged]) -> Calibration:
+    """Return the confidence weights, threshold and margin that serve *judged* best."""
+    if len(judged) < _FEWEST:
+        return UNFITTED
+    weights = _logistic([item.figures for item in judged], [item.right for item in judged])
+    sure = [confidence(item.figures, weights) for item in judged]
+
+    def gain(pair: tuple[float, float]) -> tuple[float, float, float]:
+        threshold, margin = pair
+        total = 0.0
+        for item, chance in zip(judged, sure, strict=True):
+            if item.candidates[0].intent not in pack.facts or chance < threshold:
+                continue
+            if lead(item.candidates) < margin and item.candidates[1].intent in pack.facts:
+                continue
+            total += 1.0 if item.right else -COST_OF_WRONG
+        return total, -threshold, -margin
+
+    threshold, margin = max(product(_THRESHOLDS, _MARGINS), key=gain)
+    return Calibration(weights=tuple(round(weight, 3) for weight in weights), threshold=threshold, margin=margin)
+
+
+def _logistic(rows: Sequence[Sequence[float]], labels: Sequence[bool]) -> list[float]:
+    """Return the weights whose logistic sum of a row is the likeliest probability of its label."""
+    weights = [0.0] * len(EVIDENCE)
+    for _ in range(_STEPS):
+        slopes = [_RIDGE * len(rows) * weight for weight in weights]
+        for row, label in zip(rows, labels, strict=True):
+            error = confidence(row, weights) - label
+            for index, figure in enumerate(row):
+                slopes[index] += error * figure
+        weights = [weight - _RATE * slope / len(rows) for weight, slope in zip(weights, slopes, strict=True)]
+    return weights

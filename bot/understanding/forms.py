@@ -1,0 +1,84 @@
+"""What a question wants to be told, from its question words and its shape."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.facts.models import Form
+from bot.understanding.english import AUXILIARIES, FILLERS
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    """Return the phrases of *text*, which are parted by bars, each ready to be looked for in padded words."""
+    return tuple(f" {' '.join(phrase.split())} " for phrase in text.split("|"))
+
+
+_SIGNS: Final = (
+    (
+        Form.EXACT_WORDS,
+        _phrases(
+            """exact word|exact words|word for word|verbatim|exact wording|exact phrase|exact quote|direct quote|quote|quotes|
+            exactly say|wording|precise words|actual words|full text|exact text|literal words|own words|transcript|quotation"""
+        ),
+    ),
+    (
+        Form.ATTRIBUTION,
+        _phrases(
+            """who said|who says|who say|who called|who calls|who claimed|who claims|who described|who told|who states|
+            who stated|according to who|according to whom|whose words|whose quote|whose line|who is quoted|who quoted|
+            who mentioned|who mentions|says who|whose mouth|who is saying|who was it that said|who came up with|who was saying"""
+        ),
+    ),
+    (
+        Form.HOW_MANY,
+        _phrases("how many|how much|number of|count|tally|total|figure|how often|sum|altogether|combined"),
+    ),
+    (Form.WHY, _phrases("why|what for|how come|reason|motive|motivates|motivation|purpose")),
+    (
+        Form.WHEN,
+        _phrases(
+            """when|what day|which day|what date|which date|what month|which month|what year|which year|date|how soon|
+            what time|which weekday|since when"""
+        ),
+    ),
+    (
+        Form.WHERE,
+        _phrases("where|what country|which country|what place|which place|location|whereabouts|in what country"),
+    ),
+    (Form.WHO, _phrases("who|whom|whose")),
+    (Form.WHICH, _phrases("which")),
+    (Form.WHAT, _phrases("what")),
+)
+_POLAR: Final = _phrases(
+    """true or false|t or f|yes or no|yes no|fact or fiction|is it true|correct me|am i right|is that right|
+    is this right|is that true|is that correct|confirm|or not|is he right|is she right|fact check|real or fake|are they right"""
+)
+_TAGS: Final = _phrases(
+    """right|correct|yes|yeah|no|true|huh|eh|is not it|is it|is not he|is he|did not he|did he|does not it|does it|was not it|
+    was it|does not he|does he|was he|was not he|are not they|do not they|did not they|has not he|has he"""
+)
+"""What turns a statement into a question when it stands at the end."""
+
+
+def forms_of(words: Sequence[str], *, question_mark: bool) -> frozenset[Form]:
+    """Return every form that *words*, lower case and opened, show."""
+    text = f" {' '.join(words)} "
+    forms = {form for form, phrases in _SIGNS if any(phrase in text for phrase in phrases)}
+    if " how " in text and Form.HOW_MANY not in forms:
+        forms.add(Form.HOW)
+    if any(phrase in text for phrase in _POLAR) or _is_polar(
+        words, text, question_mark=question_mark, asks=bool(forms)
+    ):
+        forms.add(Form.YES_NO)
+    return frozenset(forms)
+
+
+def _is_polar(words: Sequence[str], text: str, *, question_mark: bool, asks: bool) -> bool:
+    opening = [word for word in words if word not in FILLERS and word not in {"and", "but", "so", "then", "also", "or"}]
+    if opening and opening[0] in AUXILIARIES:
+        return True
+    if asks:
+        return False
+    if text.endswith(_TAGS):
+        return True
+    # A statement with a question mark ("the stunt is in Iceland?") asks to be confirmed.
+    return question_mark and any(word in AUXILIARIES for word in words)

@@ -1,0 +1,129 @@
+"""
+From a message to what it means: the whole pipeline, one step after the other.
+
+clean → split into questions → read → rank intents → add up confidence → decide
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bot.facts.models import OFF_TOPIC, Pack
+from bot.understanding.context import Context, is_bare, leans
+from bot.understanding.decision import Decision, confidence, evidence, lead
+from bot.understanding.fitted import Fitted
+from bot.understanding.ranker import Candidate, Ranker
+from bot.understanding.reading import Reader, Reading
+from bot.understanding.split import clauses, questions
+from bot.understanding.text import clean
+
+_CHATTY: Final = 9
+"""Words from which on a question may be chatter around a shorter one."""
+_CLAUSE_LEAD: Final = 0.1
+"""How much surer a clause must be than the whole question to stand for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """One question, understood as far as it can be."""
+
+    reading: Reading
+    candidates: tuple[Candidate, ...]
+    """Best first; empty when there is nothing to go by."""
+    confidence: float
+    """Probability that the best candidate is right."""
+    lead: float
+    decision: Decision
+    followed: str | None = None
+    """The topic's id that context supplied."""
+
+    @property
+    def intent(self) -> str:
+        """Return the best candidate's intent."""
+        return self.candidates[0].intent if self.candidates else OFF_TOPIC
+
+
+class Interpreter:
+    """Understands questions about one pack's subject."""
+
+    def __init__(self, pack: Pack, fitted: Fitted) -> None:
+        self._pack = pack
+        self._calibration = fitted.calibration
+        self._reader = Reader(pack)
+        self._ranker = Ranker(pack, self._reader, fitted.model)
+        self._headlines = {topic.id: topic.headline for topic in pack.topics}
+
+    def interpret(self, message: str, context: Context | None = None) -> list[Interpretation]:
+        """Return an interpretation of each question in *message*, in order; empty for an unreadable one."""
+        text = clean(message)
+        if not text:
+            return []
+        return [self._question(question, context or Context()) for question in questions(text)]
+
+    def _question(self, question: str, context: Context) -> Interpretation:
+        reading = self._reader.read(question)
+        if context.offered and (chosen := self._chosen(reading, context.offered)):
+            return chosen
+        if leans(reading) and context.topic in self._headlines:
+            return self._followed(question, reading, context.topic)
+        best = self._judge(reading)
+        if is_bare(reading) and not self._is_small_talk(best):
+            return self._judge(reading, bare=True)
+        if len(reading.words) >= _CHATTY:
+            for clause in clauses(question):
+                judged = self._judge(self._reader.read(clause))
+                if judged.confidence > best.confidence + _CLAUSE_LEAD and not is_bare(judged.reading):
+                    best = judged
+        return best
+
+    def _judge(self, reading: Reading, *, bare: bool = False, followed: str | None = None) -> Interpretation:
+        candidates = self._ranker.rank(reading)
+        if not candidates:
+            return Interpretation(reading, (), 0.0, 0.0, Decision.DECLINE)
+        sure = confidence(evidence(reading, candidates), self._calibration.weights)
+        ahead = lead(candidates)
+        return Interpretation(
+            reading=reading,
+            candidates=tuple(candidates),
+            confidence=sure,
+            lead=ahead,
+            decision=Decision.ASK_BACK if bare else self._decide(candidates, sure, ahead),
+            followed=followed,
+        )
+
+    def _decide(self, candidates: list[Candidate], sure: float, ahead: float) -> Decision:
+        if ahead < self._calibration.margin and all(found.intent in self._pack.facts for found in candidates[:2]):
+            either = candidates[0].probability + candidates[1].probability
+            return Decision.ASK_BACK if either >= 0.5 else Decision.DECLINE
+        return Decision.ANSWER if sure >= self._calibration.threshold else Decision.DECLINE
+
+    def _followed(self, question: str, alone: Reading, topic: str) -> Interpretation:
+        """Read a question that leans on the last turn's topic both ways, and keep the surer reading."""
+        standing = self._judge(alone)
+        if self._is_small_talk(standing) or (
+            not is_bare(alone) and standing.decision is Decision.ANSWER and standing.lead > 2
+        ):
+            return standing
+        leaning = self._judge(self._reader.read(f"{question} {self._headlines[topic]}"), followed=topic)
+        return leaning if is_bare(alone) or leaning.confidence >= standing.confidence else standing
+
+    def _chosen(self, reading: Reading, offered: tuple[str, ...]) -> Interpretation | None:
+        """Return the one of the offered facts that *reading* picks, if it picks one."""
+        if len(reading.words) > 6:
+            return None
+        scored = sorted(self._overlaps(reading, offered), reverse=True)
+        if not scored or scored[0][0] == 0 or (len(scored) > 1 and scored[0][0] == scored[1][0]):
+            return None
+        candidate = Candidate(scored[0][1], 1.0, 100.0, "")
+        return Interpretation(reading, (candidate,), 1.0, 7.0, Decision.ANSWER)
+
+    def _overlaps(self, reading: Reading, offered: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+        said = set(reading.terms) | {f"={mention.value}" for mention in reading.mentions}
+        for intent in offered:
+            fact = self._pack.facts[intent]
+            known = set(self._reader.read(f"{fact.headline} {fact.answer}").terms)
+            known |= {f"={value.value}" for value in fact.values}
+            yield len({term for term in said & known if term not in {"the", "a", "of", "one"}}), intent
+
+    def _is_small_talk(self, judged: Interpretation) -> bool:
+        return judged.decision is Decision.ANSWER and judged.intent in self._pack.smalltalk_by_id

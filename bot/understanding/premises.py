@@ -1,0 +1,74 @@
+"""
+What a question takes for granted, held against a fact's typed values.
+
+"Was it shot in Iceland?" and "why was it shot in Iceland?" both state a place. A place that is not the
+fact's is denied; one that is gets confirmed when confirmation was asked for.
+"""
+
+from typing import Final
+
+from bot.facts.models import Fact, Form
+from bot.understanding.reading import Mention, Reading
+
+_ONLY_WHEN_ASKED: Final = frozenset({"number", "duration", "year", "weekday", "role"})
+"""Kinds that turn up in questions without being claimed: "in 50 words, how many …"."""
+_NEGATIONS: Final = frozenset({"not", "never", "no", "nobody", "none", "without", "neither"})
+_AT_LEAST: Final = frozenset({"over", "than", "least", "above"})
+_AT_MOST: Final = frozenset({"under", "below", "most"})
+
+
+def verdict(fact: Fact, reading: Reading) -> bool | None:
+    """
+    Return whether what *reading* states about *fact* holds.
+
+    True only when confirmation was asked for and everything typed in the question is the fact's; False when
+    something contradicts it; None when there is nothing to confirm or deny.
+    """
+    asked = Form.YES_NO in reading.forms
+    mentions = [mention for mention in reading.mentions if mention.kind != "work" or not mention.known]
+    fitting = [mention for mention in mentions if _fits(fact, mention, reading)]
+    clashing = [mention for mention in mentions if mention not in fitting and _clashes(fact, mention, asked=asked)]
+    kinds = {mention.kind for mention in fitting}
+    if any(mention.kind in kinds and mention.kind != "person" for mention in clashing):
+        return None  # "June or July?", "Norway or Iceland?": the fact decides between them
+    negated = _is_negated(reading)
+    if clashing:
+        return None if negated else False
+    if not asked or not fitting or reading.strange or len(fitting) < len(mentions):
+        return None
+    return None if negated and "true" not in reading.words else not negated
+
+
+def _fits(fact: Fact, mention: Mention, reading: Reading) -> bool:
+    if mention.kind == "number":
+        counted = {value.of for value in fact.values if value.of and f"~{value.of}" in reading.terms}
+        return any(
+            _agrees(int(value.value), int(mention.value), reading)
+            for value in fact.values
+            if value.kind == "number" and (not counted or value.of in counted)
+        )
+    return any((value.kind, value.value) == (mention.kind, mention.value) for value in fact.values)
+
+
+def _clashes(fact: Fact, mention: Mention, *, asked: bool) -> bool:
+    if any((value.kind, value.value) == (mention.kind, mention.value) for value in fact.denies):
+        return asked
+    if mention.kind not in {value.kind for value in fact.values}:
+        return False
+    if mention.kind in _ONLY_WHEN_ASKED or (mention.kind == "person" and mention.known):
+        return asked
+    return True
+
+
+def _agrees(stated: int, mentioned: int, reading: Reading) -> bool:
+    words = set(reading.words)
+    if words & _AT_LEAST and not words & {"less", "fewer"}:
+        return mentioned <= stated
+    if words & _AT_MOST or words & {"less", "fewer"}:
+        return mentioned > stated
+    return mentioned == stated
+
+
+def _is_negated(reading: Reading) -> bool:
+    """Return whether the statement is negative; "isn't it …?" and a tag at the end are not."""
+    return bool(_NEGATIONS.intersection(reading.terms[2:-2]))

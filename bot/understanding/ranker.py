@@ -1,0 +1,60 @@
+"""
+Intents ranked for a reading: learnt weights name the candidates, rapidfuzz compares them with their utterances.
+
+Ranking only; whether the best is good enough is :mod:`bot.understanding.decision`'s to say.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from bot.facts.models import Pack
+from bot.understanding.features import features_of
+from bot.understanding.reading import Reader, Reading
+from bot.understanding.softmax import Softmax
+
+_COMPARED: Final = 6
+"""Candidates whose utterances are compared; the right one is hardly ever further down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An intent that the question may have."""
+
+    intent: str
+    probability: float
+    """By the learnt weights; all intents' sum to 1."""
+    similarity: float
+    """0 to 100: the nearest utterance's token_sort_ratio over terms. Compare only within one question."""
+    utterance: str
+    """The nearest example: the reason, kept for explanations."""
+
+
+class Ranker:
+    """Ranks the intents of one pack."""
+
+    def __init__(self, pack: Pack, reader: Reader, model: Softmax) -> None:
+        self._model = model
+        self._written: dict[str, list[str]] = {}
+        self._compared: dict[str, list[str]] = {}
+        for intent, utterance in pack.utterances():
+            self._written.setdefault(intent, []).append(utterance)
+            self._compared.setdefault(intent, []).append(" ".join(reader.read(utterance).terms))
+
+    def rank(self, reading: Reading) -> list[Candidate]:
+        """Return the likeliest intents, best first; empty when the reading holds no evidence at all."""
+        features = features_of(reading)
+        if not features:
+            return []
+        chances = self._model.probabilities(features)
+        best = sorted(range(len(chances)), key=lambda index: (-chances[index], index))[:_COMPARED]
+        terms = " ".join(reading.terms)
+        return [self._candidate(self._model.intents[index], chances[index], terms) for index in best]
+
+    def _candidate(self, intent: str, probability: float, terms: str) -> Candidate:
+        found = process.extractOne(terms, self._compared.get(intent, ()), scorer=fuzz.token_sort_ratio)
+        if found is None:
+            return Candidate(intent, probability, 0.0, "")
+        _, similarity, index = found
+        return Candidate(intent, probability, similarity, self._written[intent][index])

@@ -1,0 +1,223 @@
+"""
+What a question says, before anybody knows what it means.
+
+Cleaned text becomes words, words become terms: stems, the lexicon's concepts (``~film`` for every word that
+means the film) and typed mentions. Two questions that say the same thing in other words have much the same terms.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bot.facts.models import Form, Lexicon, Pack
+from bot.understanding import english
+from bot.understanding.forms import forms_of
+from bot.understanding.spelling import Speller
+from bot.understanding.text import clean
+
+MAX_WORDS: Final = 400
+"""Read of one question; people ask in far fewer."""
+
+_WORD = re.compile(
+    r"""\d{1,3}(?:[.,]\d{3})+(?!\d)      # 13,000
+      | \d+\.\d+[km]?                    # 1.5k
+      | [@#]?[^\W_]+(?:'[^\W_]+)*        # words, contractions, handles, hashtags
+      | ___ | \# | &""",
+    re.VERBOSE,
+)
+_CONTRACTED = re.compile(r"(?<=\w)(n't|'s|'re|'ve|'ll|'d|'m)$")
+_NEGATED: Final = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
+_VAGUE: Final = frozenset({"zero", "one", "two", "three"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A typed value in a question."""
+
+    kind: str
+    value: str
+    """The entity's id; for numbers and dates the literal; for a foreign name the name itself."""
+    known: bool
+    """Whether the pack has this value at all."""
+    label: str
+    """For people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One question, read."""
+
+    text: str
+    words: tuple[str, ...]
+    """Lower case, contractions opened, misspellings repaired."""
+    terms: tuple[str, ...]
+    """Stems, concepts (``~film``), mentions (``=norway``, ``?place`` for a foreign one)."""
+    mentions: tuple[Mention, ...]
+    forms: frozenset[Form]
+    strange: tuple[str, ...]
+    """Words with a meaning that the pack's utterances and lexicon never use."""
+    repairs: tuple[tuple[str, str], ...]
+    """What was read as something else: ("dirctor", "director")."""
+
+
+class Reader:
+    """Reads questions as one pack's lexicon and utterances suggest."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._phrases = Phrases(pack.lexicon)
+        self._numbers = {value.value for claim in pack.ledger.claims for value in claim.values} | {
+            value.value for fact in pack.facts.values() for value in fact.values
+        }
+        vocabulary: dict[str, int] = {}
+        for words in (*self._phrases.words(), *(_split(text) for _, text in pack.utterances())):
+            for word in words:
+                vocabulary[word] = vocabulary.get(word, 0) + 1
+        self._stems = frozenset(english.stem(word) for word in vocabulary)
+        self._speller = Speller(vocabulary, self._stems)
+
+    def read(self, text: str) -> Reading:
+        """Return what *text* says; never fails, whatever the text."""
+        plain = clean(text)
+        repairs: dict[str, str] = {}
+        words: list[str] = []
+        for word in _split(plain.lower())[:MAX_WORDS]:
+            repaired = self._speller.repair(word)
+            if repaired != (word,):
+                repairs[word] = " ".join(repaired)
+            words.extend(repaired)
+        terms, mentions, strange = self._terms(words)
+        return Reading(
+            text=plain,
+            words=tuple(words),
+            terms=tuple(terms),
+            mentions=tuple(mentions),
+            forms=forms_of(words, question_mark="?" in plain),
+            strange=tuple(strange),
+            repairs=tuple(repairs.items()),
+        )
+
+    def _terms(self, words: list[str]) -> tuple[list[str], list[Mention], list[str]]:
+        terms: list[str] = []
+        mentions: list[Mention] = []
+        strange: list[str] = []
+        stems = [english.stem(word) for word in words]
+        at = 0
+        while at < len(words):
+            phrase = self._phrases.longest(stems, at)
+            if phrase is not None:
+                terms.append(phrase.term)
+                if phrase.mention is not None:
+                    mentions.append(phrase.mention)
+                at += phrase.length
+                continue
+            mention, used = _literal(words, at, self._numbers)
+            if mention is not None:
+                terms.append(f"={mention.value}" if mention.known else f"?{mention.kind}")
+                mentions.append(mention)
+                at += used
+                continue
+            terms.append(stems[at])
+            if stems[at] not in self._stems and words[at] not in english.STOPWORDS:
+                strange.append(words[at])
+            at += 1
+        return terms, list(dict.fromkeys(mentions)), strange
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A word or words of the lexicon, found in a question."""
+
+    term: str
+    length: int
+    mention: Mention | None = None
+
+
+class Phrases:
+    """The lexicon, arranged for finding the longest phrase at a place."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Phrase]]] = {}
+        self._words: list[list[str]] = []
+        for term, names in lexicon.terms.items():
+            for name in names:
+                self._add(name, f"~{term}", None)
+        for entity in lexicon.entities:
+            for name in entity.names:
+                self._add(name, f"={entity.id}", Mention(entity.kind, entity.id, known=True, label=entity.label))
+        for kind, names in lexicon.foreign.items():
+            for name in names:
+                self._add(name, f"?{kind}", Mention(kind, name.lower(), known=False, label=name))
+        for phrases in self._by_first.values():
+            phrases.sort(key=lambda entry: -len(entry[0]))
+
+    def longest(self, stems: list[str], at: int) -> Phrase | None:
+        """Return the longest phrase that starts at *stems[at]*."""
+        for key, phrase in self._by_first.get(stems[at], ()):
+            if tuple(stems[at : at + len(key)]) == key:
+                return phrase
+        return None
+
+    def words(self) -> Iterable[list[str]]:
+        """Return the words of every phrase."""
+        return self._words
+
+    def _add(self, name: str, term: str, mention: Mention | None) -> None:
+        words = _split(name.lower())
+        key = tuple(english.stem(word) for word in words)
+        if key:
+            self._words.append(words)
+            self._by_first.setdefault(key[0], []).append((key, Phrase(term, len(key), mention)))
+
+
+def _split(text: str) -> list[str]:
+    """Return the words of plain lower-case *text*, contractions and chat spellings opened."""
+    return [word for match in _WORD.finditer(text) for word in _opened(match[0])]
+
+
+def _opened(word: str) -> Iterator[str]:
+    """Yield the words that *word* stands for: ``isn't`` is two, ``vid`` is ``video``."""
+    if word in english.SPELLINGS:
+        yield from english.SPELLINGS[word]
+        return
+    ending = _CONTRACTED.search(word)
+    if ending is None:
+        yield word.replace("'", "")
+        return
+    stump = word[: ending.start()].replace("'", "")
+    if ending[1] == "'s":
+        yield stump
+        if stump in english.OPENS_S:
+            yield "is"
+        return
+    yield _NEGATED.get(stump, stump) if ending[1] == english.NOT else stump
+    yield english.CONTRACTIONS[ending[1]]
+
+
+def _literal(words: list[str], at: int, known: set[str]) -> tuple[Mention | None, int]:
+    """Return the number or date at *words[at]* and how many words it takes."""
+    word = words[at]
+    if word in english.WEEKDAYS:
+        day = english.WEEKDAYS[word]
+        return Mention("weekday", day, known=day in known, label=day.title()), 1
+    if word in english.MONTHS and (word not in english.NAMES_AND_WORDS or _near_date(words, at)):
+        month = english.MONTHS[word]
+        return Mention("month", month, known=month in known, label=month.title()), 1
+    found = english.number(words, at)
+    if found is not None:
+        value, used = found
+        after = words[at + used : at + used + 2]
+        if (word in _VAGUE and used == 1) or after == ["year", "old"]:
+            return None, 1  # "this one", "the two of them", "a 7 year old": nothing that a fact could state
+        kind = "year" if 1900 <= value <= 2100 and used == 1 and word.isdigit() else "number"
+        label = f"{value:,}" if kind == "number" else word
+        return Mention(kind, str(value), known=str(value) in known, label=label), used
+    place = english.ordinal(word)
+    if place is not None:
+        return Mention("number", str(place), known=str(place) in known, label=word), 1
+    return None, 1
+
+
+def _near_date(words: list[str], at: int) -> bool:
+    around = words[max(at - 1, 0) : at] + words[at + 1 : at + 2]
+    return any(word in {"in", "on", "by", "until", "or"} or word[:1].isdigit() for word in around)

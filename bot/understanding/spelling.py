@@ -1,0 +1,105 @@
+"""
+Misspellings repaired, other subjects' words left alone.
+
+A word that neither the pack nor general English knows is probably one of the pack's, misspelt. A list of
+frequent English words tells it from a correct word about something else.
+"""
+
+from collections.abc import Mapping, Set
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from wordfreq import get_frequency_dict
+
+from bot.understanding.english import stem
+
+RARE: Final = 2e-6
+"""Share of running text below which a general word counts as unknown; misspellings such as "teh" are that frequent."""
+_SHORTEST: Final = 4
+"""Letters that a word needs to be repaired: shorter ones are near too many others."""
+_CACHED: Final = 20_000
+
+
+class Speller:
+    """Repairs words with the vocabulary of one pack."""
+
+    def __init__(self, vocabulary: Mapping[str, int], stems: Set[str]) -> None:
+        """*vocabulary* maps each word of the pack to how often it occurs; *stems* are its words' stems."""
+        self._vocabulary = dict(vocabulary)
+        self._stems = stems
+        self._english = frozenset(
+            word for word, share in get_frequency_dict("en", wordlist="small").items() if share >= RARE
+        )
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(self._vocabulary, key=lambda word: (-self._vocabulary[word], word)):
+            if len(word) >= _SHORTEST - 1 and word.isalpha():
+                self._by_length.setdefault(len(word), []).append(word)
+        self._english_by_length: dict[int, list[str]] = {}
+        for word in sorted(self._english):
+            self._english_by_length.setdefault(len(word), []).append(word)
+        self._repaired: dict[str, tuple[str, ...]] = {}
+
+    def knows(self, word: str) -> bool:
+        """Return whether *word* is spelt as the pack or general English spells it."""
+        return word in self._vocabulary or word in self._english or stem(word) in self._stems
+
+    def repair(self, word: str) -> tuple[str, ...]:
+        """Return *word*, or the word or two words of the pack that it is a misspelling of."""
+        if word in self._vocabulary or len(word) < _SHORTEST or not word.isalpha():
+            return (word,)
+        if word.endswith("in") and f"{word}g" in self._vocabulary:
+            return (f"{word}g",)
+        if self.knows(word):
+            return (word,)
+        if word not in self._repaired:
+            if len(self._repaired) >= _CACHED:
+                self._repaired.clear()
+            self._repaired[word] = self._repair(word)
+        return self._repaired[word]
+
+    def _repair(self, word: str) -> tuple[str, ...]:
+        squeezed = _squeezed(word)
+        if squeezed != word and self.knows(squeezed):
+            return (squeezed,)
+        allowed = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+        ours, distance = self._nearest(word, self._by_length, allowed)
+        if ours is not None and distance > 1 and self._nearest(word, self._english_by_length, distance - 1)[0]:
+            return (word,)  # nearer to a word of another subject
+        if ours is not None:
+            return (ours,)
+        for cut in range(2, len(word) - 1):
+            head, tail = word[:cut], word[cut:]
+            if self._splits(head) and self._splits(tail):
+                return (head, tail)
+        return (word,)
+
+    def _splits(self, part: str) -> bool:
+        return part in self._vocabulary and (
+            len(part) > 3 or part in {"in", "it", "is", "of", "on", "the", "to", "who"}
+        )
+
+    @staticmethod
+    def _nearest(word: str, by_length: Mapping[int, list[str]], allowed: int) -> tuple[str | None, int]:
+        best, least = None, allowed + 1
+        for length in sorted(range(len(word) - allowed, len(word) + allowed + 1), key=lambda n: abs(n - len(word))):
+            found = process.extract(
+                word, by_length.get(length, ()), scorer=OSA.distance, score_cutoff=min(allowed, least), limit=8
+            )
+            for candidate, distance, _ in found:
+                # Misspellings keep the first letter far more often than not.
+                cost = distance + (candidate[0] != word[0] and sorted(candidate) != sorted(word))
+                if cost < least and cost <= allowed:
+                    best, least = candidate, int(cost)
+        return best, least
+
+
+def _squeezed(word: str) -> str:
+    """Return *word* with letters said three times or more said once: ``sooooo``, ``releeease``."""
+    kept: list[str] = []
+    for at, letter in enumerate(word):
+        if at >= 2 and letter == word[at - 1] == word[at - 2]:
+            continue
+        kept.append(letter)
+    squeezed = "".join(kept)
+    return squeezed if squeezed == word else squeezed.rstrip(squeezed[-1]) + squeezed[-1]

@@ -1,0 +1,55 @@
+"""One message, its questions: sentences, bullets, and clauses that ask something of their own."""
+
+import re
+from typing import Final
+
+from bot.understanding.english import AUXILIARIES, FILLERS, QUESTION_WORDS
+
+MAX_QUESTIONS: Final = 5
+"""Answered in one message; a wall of questions gets the first five."""
+
+_LINES = re.compile(r"\n+")
+_BULLET = re.compile(r"^\s*(?:[-•·*‣–]|\d{1,2}[.)])\s+")
+_SENTENCES = re.compile(r"(?<=[?!;])\s*(?=\S)|(?<=[a-z0-9)\"'][.])\s+(?=\S)", re.IGNORECASE)
+_JOINTS = re.compile(
+    r"(?:,|;|\s-+)?\s+(?:and|&|also|plus|n|then)\s+(?:also\s+)?(?=(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|will|"
+    r"can|has|whats|whos|whens|wheres|hows)\b)",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(r"\s*(?:,|;|:|\s-+\s|\.{2,}|[.?!]|\bbut\b|\bso\b|\bcuz\b|\bbecause\b)\s*", re.IGNORECASE)
+_REQUESTS = frozenset(
+    "tell explain describe list name give show summarise summarize quote remind confirm finish complete need".split()
+)
+
+
+def questions(text: str) -> list[str]:
+    """
+    Return the questions of a cleaned message, in order, at most five.
+
+    A message that asks once is returned whole, with what was said around the question.
+    """
+    lines = [_BULLET.sub("", line).strip() for line in _LINES.split(text)]
+    bulleted = sum(bool(_BULLET.match(line)) for line in _LINES.split(text)) > 1
+    sentences = [part.strip() for line in lines for part in _SENTENCES.split(line) if part.strip()]
+    parts = [part.strip() for sentence in sentences for part in _JOINTS.split(sentence) if part.strip()]
+    asked = [part for part in parts if (not part.endswith(":") if bulleted else asks(part))]
+    return asked[:MAX_QUESTIONS] if len(asked) > 1 else [text]
+
+
+def clauses(question: str) -> list[str]:
+    """Return the clauses of a long *question* that ask by themselves: what is left of it without the chatter."""
+    parts = [part.strip() for part in _CLAUSES.split(question) if part.strip()]
+    if len(parts) < 2:
+        return []
+    return [part for part in parts if len(part.split()) > 1 and asks(part)]
+
+
+def asks(part: str) -> bool:
+    """Return whether *part* looks like a question or a request."""
+    words = [word for word in re.findall(r"[a-z]+", part.lower()) if word not in FILLERS]
+    if not words:
+        return False
+    openings = {
+        word.removesuffix("s") if word in {"whats", "whos", "whens", "wheres", "hows"} else word for word in words[:3]
+    }
+    return part.rstrip().endswith("?") or bool(openings & (QUESTION_WORDS | _REQUESTS)) or words[0] in AUXILIARIES
