@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from bot.core.ports import Platform, Responder
 from bot.errors import DossierError, SettingsError
-from bot.settings import DISCORD, SLACK, Settings
+from bot.settings import Settings
 from bot.state.claims import MemoryClaims
 
 if TYPE_CHECKING:
@@ -44,17 +44,43 @@ def build_assistant(settings: Settings) -> "Assistant":
 
 def build_platforms(settings: Settings, responder: Responder) -> list[Platform]:
     """Return the platforms that have the tokens they need, not yet connected."""
-    claims = MemoryClaims()
-    platforms: list[Platform] = []
-    if DISCORD in settings.platforms:
-        from bot.platforms.discord.adapter import DiscordPlatform
+    return [
+        platform for platform in (_discord(settings, responder), _slack(settings, responder)) if platform is not None
+    ]
 
-        platforms.append(DiscordPlatform(settings, responder, claims))
-    if SLACK in settings.platforms:
-        from bot.platforms.slack.adapter import SlackPlatform
 
-        platforms.append(SlackPlatform(settings, responder, claims))
-    return platforms
+def _discord(settings: Settings, responder: Responder) -> Platform | None:
+    if settings.discord_token is None:
+        return None
+    from bot.platforms.discord.adapter import DiscordPlatform
+
+    return DiscordPlatform(
+        settings.discord_token.get_secret_value(),
+        responder=responder,
+        claims=MemoryClaims(),
+        api_url=settings.discord_api_url,
+        gateway_url=settings.discord_gateway_url,
+        conversational=settings.conversational,
+    )
+
+
+def _slack(settings: Settings, responder: Responder) -> Platform | None:
+    app_token, signing_secret = settings.slack_app_token, settings.slack_signing_secret
+    if settings.slack_bot_token is None or not (app_token or signing_secret):
+        return None
+    from bot.platforms.slack.adapter import SlackPlatform
+
+    return SlackPlatform(
+        bot_token=settings.slack_bot_token.get_secret_value(),
+        app_token=app_token.get_secret_value() if app_token else None,
+        signing_secret=signing_secret.get_secret_value() if signing_secret else None,
+        responder=responder,
+        claims=MemoryClaims(),
+        http_host=settings.slack_http_host,
+        http_port=settings.slack_http_port,
+        api_url=settings.slack_api_url,
+        conversational=settings.conversational,
+    )
 
 
 def run(settings: Settings) -> bool:

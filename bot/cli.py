@@ -128,13 +128,66 @@ def _answer_batch(lines: Iterable[bytes]) -> int:
 @dossier.command()
 @click.pass_context
 def run(context: click.Context) -> None:
-    """Answer on every chat service that has its tokens, until Ctrl-C or SIGTERM."""
+    """
+    Answer on Discord and Slack.
+
+    Serves every chat service that has its tokens, in one process, until Ctrl-C or SIGTERM.
+    """
     from bot import app
     from bot.operations.logs import configure_logging
 
     settings = _settings()
     configure_logging(settings.log_format, settings.log_level, secrets=settings.secrets())
     context.exit(0 if app.run(settings) else 1)
+
+
+@dossier.group()
+def manifest() -> None:
+    """Print what a chat service needs to create the app."""
+
+
+@manifest.command("slack")
+@click.option("--url", metavar="ADDRESS", help="Public address of the bot, for events over HTTP; else Socket Mode.")
+def manifest_slack(url: str | None) -> None:
+    """Print Slack's app manifest, to paste at https://api.slack.com/apps."""
+    import json
+
+    from bot.platforms.slack.manifest import manifest as slack_manifest
+
+    settings = _settings()
+    wanted = slack_manifest(_assistant(settings), conversational=settings.conversational, request_url=url)
+    click.echo(json.dumps(wanted, indent=2))
+
+
+@dossier.group()
+def invite() -> None:
+    """Print the address at which people add the bot."""
+
+
+@invite.command("discord")
+def invite_discord() -> None:
+    """Print Discord's invite address, with the least permissions."""
+    import asyncio
+
+    from bot.platforms.discord.invite import fetch_application_id, invite_url
+
+    click.echo(invite_url(asyncio.run(fetch_application_id(_settings()))))
+
+
+@dossier.group()
+def sync() -> None:
+    """Register the commands with a chat service."""
+
+
+@sync.command("discord")
+def sync_discord() -> None:
+    """Register the slash commands if they differ from what Discord has."""
+    import asyncio
+
+    from bot.platforms.discord.sync import sync_commands
+
+    settings = _settings()
+    click.echo(asyncio.run(sync_commands(settings, _assistant(settings))))
 
 
 def _settings() -> "Settings":

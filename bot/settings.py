@@ -9,7 +9,7 @@ first of these that has it wins; a blank value is no value.
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
@@ -17,9 +17,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableError
 
 from bot.errors import SettingsError
-
-DISCORD: Final = "Discord"
-SLACK: Final = "Slack"
 
 
 def _blank_is_none(value: object) -> object:
@@ -99,7 +96,7 @@ class Settings(_SecretsDirectory):
     def platforms(self) -> tuple[str, ...]:
         """Names of the chat services that have everything they need."""
         slack = self.slack_bot_token and (self.slack_app_token or self.slack_signing_secret)
-        return tuple(name for name, ready in ((DISCORD, self.discord_token), (SLACK, slack)) if ready)
+        return tuple(name for name, ready in (("Discord", self.discord_token), ("Slack", slack)) if ready)
 
     @property
     def gaps(self) -> tuple[str, ...]:
