@@ -38,8 +38,16 @@ def build_assistant(settings: Settings) -> "Assistant":
     from bot.core.assistant import Assistant
     from bot.facts.loader import load_pack
     from bot.facts.locate import pack_directory
+    from bot.understanding.fitted import load_fitted
 
-    return Assistant(load_pack(pack_directory(settings.knowledge)))
+    pack = load_pack(pack_directory(settings.knowledge))
+    fitted = load_fitted(pack)
+    if fitted is None:
+        from bot.understanding.fit import fit
+
+        logger.warning("The pack has changed since it was fitted; fitting it anew. `dossier fit` stores the result.")
+        fitted = fit(pack)
+    return Assistant(pack, fitted)
 
 
 def build_platforms(settings: Settings, responder: Responder) -> list[Platform]:
