@@ -23,7 +23,7 @@ class Changes:
 
     async def until(self, look: Callable[[], Seen | None], *, within: float, waiting_for: str) -> Seen:
         """
-        Return what *look* returns as soon as that is neither None nor False.
+        Return what *look* returns as soon as that is something.
 
         Raises :class:`TimeoutError`, which says what was waited for, after *within* seconds.
         """
@@ -33,7 +33,7 @@ class Changes:
                     # Taken before looking, so that nothing that happens in between is missed.
                     happened = self._happened
                     seen = look()
-                    if seen is not None and seen is not False:
+                    if seen:
                         return seen
                     await happened.wait()
         except TimeoutError:

@@ -58,7 +58,10 @@ class EventsHttp:
             if status >= 300:
                 delivery.failure = "http_error"
             self._log.from_app(f"{status}", {"body": answer} if answer else {})
-            self._on_ack(delivery, Ack(status, _decoded(answer), asyncio.get_running_loop().time() - began))
+            payload = _decoded(answer)
+            if isinstance(payload, str) and delivery.kind == "slash_commands":
+                payload = {"text": payload}
+            self._on_ack(delivery, Ack(status, payload, asyncio.get_running_loop().time() - began))
         delivery.changes.notify()
 
     async def post(self, body: Mapping[str, Any], *, secret: str, age: float, within: float) -> tuple[int, str]:

@@ -84,9 +84,8 @@ class ResponseUrls:
 
         Raises :class:`Refused` for a message that Slack would not show.
         """
-        arguments = {"text": payload} if isinstance(payload, str) else payload
-        if isinstance(arguments, Mapping) and (arguments.get("text") or arguments.get("blocks")):
-            self._take(self._address(delivery), arguments, via="ack")
+        if isinstance(payload, Mapping) and (payload.get("text") or payload.get("blocks")):
+            self._take(self._address(delivery), payload, via="ack")
 
     def _take(self, address: _Address, arguments: Arguments, *, via: str) -> None:
         # Without response_type the message is for the asker alone.

@@ -170,7 +170,7 @@ class FakeSlack(Drive):
     async def until(
         self, look: Callable[[], Seen | None], within: float = PATIENCE, waiting_for: str = "a change"
     ) -> Seen:
-        """Return what *look* returns once that is neither None nor False; it is called whenever anything happens."""
+        """Return what *look* returns as soon as that is something; it is asked whenever anything happens."""
         return await self.workspace.changes.until(look, within=within, waiting_for=waiting_for)
 
     # Break

@@ -71,7 +71,10 @@ class SocketMode:
         """Serve one websocket until it closes."""
         ticket = request.query.get("ticket", "")
         if not self.accepting or ticket not in self._tickets:
-            return web.Response(status=503 if ticket in self._tickets else 403)
+            status = 503 if ticket in self._tickets else 403
+            self._log.from_app(f"handshake → {status}")
+            self._workspace.changes.notify()
+            return web.Response(status=status)
         self._tickets.discard(ticket)
         ws = web.WebSocketResponse(autoping=False)
         await ws.prepare(request)
