@@ -1,0 +1,65 @@
+"""A pack between reading and proof: well formed, with the place of every part, so that a rule can point at it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeAlias, TypeVar
+
+from bot.errors import Problem
+from bot.facts.models import Claim, Fact, GoldenQuestion, Pack, SmallTalk, Topic, Unknown
+from bot.facts.yaml_source import Place
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[T]):
+    """A part of the pack and where it stands."""
+
+    part: T
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One example of how people ask for an intent."""
+
+    intent: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the rules look at. The lists keep duplicates, which the maps of :class:`bot.facts.models.Pack` swallow."""
+
+    pack: Pack
+    header: Place
+    """``pack.yaml``."""
+    lexicon: Place
+    ledger: Place
+    topics: tuple[Located[Topic], ...]
+    facts: tuple[Located[Fact], ...]
+    unknowns: tuple[Located[Unknown], ...]
+    smalltalk: tuple[Located[SmallTalk], ...]
+    golden: tuple[Located[GoldenQuestion], ...]
+    claims: tuple[Located[Claim], ...]
+    utterances: tuple[Utterance, ...]
+    lists: tuple[Located[str], ...]
+    """The intents that have a list in ``utterances/``."""
+
+    @cached_property
+    def intents(self) -> tuple[Located[str], ...]:
+        """The ids that a question can lead to, except the reserved ones."""
+        parts: list[Located[Fact] | Located[Unknown] | Located[SmallTalk]]
+        parts = [*self.facts, *self.unknowns, *self.smalltalk]
+        return tuple(Located(located.part.id, located.place) for located in parts)
+
+    def claims_of(self, fact: Fact) -> list[Claim]:
+        """Return the claims that *fact* rests on, as far as they exist; one that does not breaks a rule of its own."""
+        known = self.pack.ledger.by_id
+        return [known[claim] for claim in fact.claims if claim in known]
+
+
+Rule: TypeAlias = Callable[[Draft], Iterator[Problem]]
+"""Yields what is wrong; nothing for a good pack."""
