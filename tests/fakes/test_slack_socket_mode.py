@@ -8,6 +8,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 
 from tests.fakes.slack import CONVERSATIONAL, FakeSlack, Unacknowledged
+from tests.fakes.slack.changes import PATIENCE
 from tests.fakes.slack.socket_mode import MOST_SOCKETS
 from tests.fakes.slack_app import Event, Say, by_socket, client_of, take_it
 
@@ -206,3 +207,36 @@ async def test_only_the_app_token_opens_a_socket(token: str, error: str) -> None
             await client_of(slack, token=None).apps_connections_open(app_token=token)
 
         assert refused.value.response["error"] == error
+
+
+async def test_the_bot_hears_nothing_of_a_channel_that_it_has_left() -> None:
+    async with FakeSlack() as slack:
+        slack.leave("C0ELSEWHERE")
+
+        with pytest.raises(ValueError, match="not in it"):
+            await slack.mention("hello", channel="C0ELSEWHERE")
+
+
+async def test_closing_waits_for_nobody() -> None:
+    async with AsyncExitStack() as apps, asyncio.timeout(PATIENCE), FakeSlack() as slack:
+        app = await apps.enter_async_context(by_socket(slack))
+        app.event("message")(asyncio.Event().wait)
+
+        await slack.direct_message("hello?")
+
+
+async def test_the_log_reads_as_a_conversation() -> None:
+    async with FakeSlack(echo=False) as slack, by_socket(slack) as app:
+
+        @app.event("app_mention")
+        async def answer(say: Say) -> None:
+            await say(text="July", blocks=[{"type": "divider"}])
+
+        delivery = await slack.mention("when?")
+        await delivery.acked()
+
+        lines = [line for line in str(slack.log).splitlines() if "auth.test" not in line]
+        assert lines[-3].startswith('→ app  events_api app_mention  {"text": "<@U0DOSSIER1> when?"')
+        assert lines[-2].startswith("← app  chat.postMessage → ok")
+        assert '"blocks": ["divider"]' in lines[-2]
+        assert lines[-1].startswith("← app  ack")

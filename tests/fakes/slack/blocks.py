@@ -143,10 +143,10 @@ def _image(findings: Findings, block: Mapping[str, Any], path: str) -> None:
 
 def _rich_text(findings: Findings, block: Mapping[str, Any], path: str) -> None:
     findings.keys(block, path, required=("type", "elements"), optional=("block_id",))
-    kinds = ("rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted")
     for position, element in enumerate(findings.items(block.get("elements"), f"{path}/elements", most=1000)):
         kind = element.get("type") if isinstance(element, Mapping) else None
-        findings.one_of(kind, f"{path}/elements/{position}/type", kinds)
+        if kind not in _RICH_TEXT:
+            findings.add(f"unsupported type: {kind}", f"{path}/elements/{position}/type")
 
 
 def _alert(findings: Findings, block: Mapping[str, Any], path: str) -> None:
@@ -215,4 +215,5 @@ _CHECKS: Final[Mapping[str, _Check | None]] = {
     "container": _container,
     "table": _table,
 } | dict.fromkeys(("input", "video", "file", "call", "carousel", "task_card", "plan"))
+_RICH_TEXT: Final = frozenset({"rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted"})
 _MESSAGES_ONLY: Final = frozenset({"context_actions", "markdown", "table", "file", "task_card", "plan"})

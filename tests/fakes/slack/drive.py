@@ -164,9 +164,11 @@ class Drive(ABC):
         return await self._event(payloads.changed(now, before, event_ts=self.workspace.ts()), now)
 
     def _post(self, text: str, channel: str, user: str, thread_ts: str | None) -> Message:
+        if not self.workspace.members[self.workspace.visit(channel)]:
+            raise ValueError(f"Slack sends nothing of {channel}: the bot is not in it")
         return self.workspace.put(
             Message(
-                channel=self.workspace.visit(channel),
+                channel=channel,
                 ts=self.workspace.ts(),
                 user=user,
                 text=as_typed(text),

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import aiohttp
 
 from tests.fakes.slack.delivery import Ack, Delivery
-from tests.fakes.slack.log import Log
+from tests.fakes.slack.log import Log, name_of
 from tests.fakes.slack.payloads import VERIFICATION_TOKEN
 from tests.fakes.slack.workspace import SIGNING_SECRET
 
@@ -46,7 +46,7 @@ class EventsHttp:
         headers = {}
         if delivery.attempt:
             headers = {"X-Slack-Retry-Num": str(delivery.attempt), "X-Slack-Retry-Reason": delivery.retry_reason}
-        self._log.to_app(f"POST {delivery.kind}", delivery.payload)
+        self._log.to_app(f"POST {name_of(delivery.payload)}", delivery.payload)
         began = asyncio.get_running_loop().time()
         try:
             status, answer = await self._post(body, kind, headers=headers, within=delivery.ack_within)

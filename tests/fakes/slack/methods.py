@@ -145,7 +145,7 @@ def _wrong_with_view(view: Mapping[str, Any]) -> list[str]:
     for key, most in (("callback_id", CALLBACK_ID), ("private_metadata", PRIVATE_METADATA)):
         if key in view:
             findings.string(view[key], f"/view/{key}", most=most, least=0)
-    return findings.messages + refusals(view.get("blocks"), surface="home", path="/view/blocks")
+    return findings.messages + refusals(view.get("blocks", []), surface="home", path="/view/blocks")
 
 
 def _set_prompts(workspace: Workspace, arguments: Arguments) -> Body:

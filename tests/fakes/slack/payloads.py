@@ -18,6 +18,7 @@ from tests.fakes.slack.workspace import (
     TEAM_DOMAIN,
     TEAM_ID,
     channel_name,
+    unescaped,
 )
 
 Payload = dict[str, Any]
@@ -219,8 +220,8 @@ def _post(message: Message) -> Payload:
 
 
 def _typed(message: Message) -> Payload:
-    # Slack's composer writes rich text; what is typed into it stays unescaped there.
-    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": message.text}]}
+    # Slack's composer writes rich text, where nothing needs escaping.
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": unescaped(message.text)}]}
     return {"type": "rich_text", "block_id": f"typed{message.ts}", "elements": [section]}
 
 

@@ -14,7 +14,7 @@ from aiohttp import WSMsgType, web
 
 from tests.fakes.slack.changes import PATIENCE
 from tests.fakes.slack.delivery import Ack, Delivery
-from tests.fakes.slack.log import Log
+from tests.fakes.slack.log import Log, name_of
 from tests.fakes.slack.workspace import APP_ID, Workspace
 
 MOST_SOCKETS: Final = 10
@@ -158,7 +158,8 @@ class SocketMode:
         return ready[self._turn % len(ready)]
 
     async def _send(self, socket: _Socket, message: Mapping[str, Any]) -> None:
-        self._log.to_app(str(message["type"]), message)
+        name = f" {name_of(message['payload'])}" if "payload" in message else ""
+        self._log.to_app(f"{message['type']}{name}", message)
         await socket.ws.send_str(json.dumps(message))
 
     def _hello(self) -> dict[str, Any]:

@@ -148,6 +148,11 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def unescaped(text: str) -> str:
+    """Return *text* without Slack's escapes."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def well_formed(text: str) -> str:
     """Return *text* with lone surrogates replaced: they cannot be written as UTF-8."""
     return text.encode("utf-8", "replace").decode()
