@@ -240,3 +240,20 @@ async def test_the_log_reads_as_a_conversation() -> None:
         assert lines[-2].startswith("← app  chat.postMessage → ok")
         assert '"blocks": ["divider"]' in lines[-2]
         assert lines[-1].startswith("← app  ack")
+
+
+async def test_a_reply_says_whose_message_the_thread_hangs_on() -> None:
+    async with FakeSlack(scopes=CONVERSATIONAL) as slack, by_socket(slack) as app:
+        parents: list[str | None] = []
+
+        @app.event("message")
+        async def note(event: Event) -> None:
+            parents.append(event.get("parent_user_id"))
+
+        await client_of(slack).chat_postMessage(channel=slack.channel, text="July")
+        root = await slack.next_message()
+        await (await slack.message("and where?", thread_ts=root.ts)).acked()
+
+        assert parents == [slack.bot_user_id]
+        with pytest.raises(LookupError, match="there is no message"):
+            await slack.message("and where?", thread_ts="1.000000")

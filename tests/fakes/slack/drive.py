@@ -166,6 +166,9 @@ class Drive(ABC):
     def _post(self, text: str, channel: str, user: str, thread_ts: str | None) -> Message:
         if not self.workspace.members[self.workspace.visit(channel)]:
             raise ValueError(f"Slack sends nothing of {channel}: the bot is not in it")
+        root = self.workspace.thread_root(channel, thread_ts)
+        if thread_ts and root is None:
+            raise LookupError(f"there is no message {thread_ts} in {channel} to reply to")
         return self.workspace.put(
             Message(
                 channel=channel,
@@ -173,6 +176,7 @@ class Drive(ABC):
                 user=user,
                 text=as_typed(text),
                 thread_ts=thread_ts,
+                parent_user=root.user if root else None,
             )
         )
 

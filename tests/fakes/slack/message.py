@@ -32,6 +32,8 @@ class Message:
     blocks: tuple[Block, ...] = ()
     """With the ``block_id`` and ``action_id`` that Slack fills in where the app gave none."""
     thread_ts: str | None = None
+    parent_user: str | None = None
+    """Whose message the thread hangs on."""
     ephemeral_to: str | None = None
     """The one person who sees it; None for everybody in the channel."""
     pings: frozenset[str] = frozenset()

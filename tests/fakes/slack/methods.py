@@ -85,7 +85,7 @@ def _update(workspace: Workspace, arguments: Arguments) -> Body:
     old = _own_message(workspace, arguments, "cant_update_message")
     new = compose(workspace, arguments, channel=old.channel, via="chat.update", ts=old.ts)
     # Text without blocks removes the blocks: Slack shows the text instead.
-    new = workspace.put(replace(new, thread_ts=old.thread_ts, via=old.via, edited=True))
+    new = workspace.put(replace(new, thread_ts=old.thread_ts, parent_user=old.parent_user, via=old.via, edited=True))
     return {"channel": new.channel, "ts": new.ts, "text": new.text, "message": message_json(new)}
 
 

@@ -215,7 +215,7 @@ def _post(message: Message) -> Payload:
     blocks = list(message.blocks) or [_typed(message)]
     post["blocks"] = blocks
     if message.thread_ts:
-        post["thread_ts"] = message.thread_ts
+        post |= {"thread_ts": message.thread_ts, "parent_user_id": message.parent_user}
     return post
 
 

@@ -36,13 +36,16 @@ def compose(
     """
     blocks = _blocks(workspace, arguments, by_web_api=via.startswith("chat."))
     text = _text(arguments, blocks, via)
+    # Without its root a reply lands in the channel itself.
+    root = workspace.thread_root(channel, arguments.get("thread_ts"))
     return Message(
         channel=channel,
         ts=ts or workspace.ts(),
         user=BOT_USER_ID,
         text=text,
         blocks=blocks,
-        thread_ts=workspace.thread_root(channel, arguments.get("thread_ts")),
+        thread_ts=root.ts if root else None,
+        parent_user=root.user if root else None,
         ephemeral_to=ephemeral_to,
         pings=pings_in(text, blocks, link_names=_parses_names(arguments)),
         unfurl_links=flag(arguments.get("unfurl_links")),

@@ -106,6 +106,7 @@ class ResponseUrls:
                 message,
                 ts=original.ts,
                 thread_ts=original.thread_ts,
+                parent_user=original.parent_user,
                 ephemeral_to=original.ephemeral_to,
                 edited=True,
             )

@@ -110,9 +110,9 @@ class Workspace:
         if before is not None and self.on_change:
             self.on_change(before, now)
 
-    def thread_root(self, channel: str, thread_ts: str | None) -> str | None:
-        """Return *thread_ts*; None when no such message exists, for then Slack posts to the channel itself."""
-        return thread_ts if thread_ts and (channel, thread_ts) in self.posts else None
+    def thread_root(self, channel: str, thread_ts: str | None) -> Message | None:
+        """Return the message that *thread_ts* names; None when there is no such message."""
+        return self.posts.get((channel, thread_ts)) if thread_ts else None
 
 
 def dm_with(user: str) -> str:
