@@ -135,15 +135,15 @@ class Desk:
             if claimed:
                 await work()
         except Exception as exc:  # noqa: BLE001  the asker is told, whatever it is
-            _log.error("a question went unanswered: %s", describe(exc))
-            await self._apologise(door)
+            _log.error("%s went unanswered: %s", key, describe(exc))
+            await self._apologise(key, door)
         finally:
             self._busy.discard(task)
             if claimed and not door.posted:
                 await self._claims.release(key)
 
-    async def _apologise(self, door: Door) -> None:
+    async def _apologise(self, key: str, door: Door) -> None:
         try:
             await door.whisper(APOLOGY)
         except Exception as exc:  # noqa: BLE001  nothing is left to try
-            _log.error("nor could the asker be told: %s", describe(exc))
+            _log.error("nor could the asker of %s be told: %s", key, describe(exc))

@@ -18,6 +18,8 @@ _log = logging.getLogger(__name__)
 NO_HISTORY: Final = 160002
 """Discord's code for a reply in a channel where we may not read the message history
 (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json)."""
+ACKNOWLEDGED: Final = 40060
+"""Discord's code for a second response to an interaction."""
 BAD_REQUEST: Final = 400
 
 
@@ -50,7 +52,8 @@ async def deliver(reply: Reply, door: Door) -> None:
         except discord.HTTPException as refused:
             if refused.status != BAD_REQUEST:
                 raise
-            _log.warning("Discord refused a card (code %d); its text is sent instead: %s", refused.code, refused.text)
+            why = " ".join(refused.text.split())
+            _log.warning("Discord refused a card (code %d); its text is sent instead: %s", refused.code, why)
             for content in post.contents():
                 await door.say(content)
 
@@ -60,6 +63,7 @@ class ReplyDoor:
 
     def __init__(self, message: discord.Message) -> None:
         self._message = message
+        self._sent = 0
         self.posted = False
 
     async def show(self, view: ui.LayoutView) -> None:
@@ -76,14 +80,18 @@ class ReplyDoor:
 
     async def _send(self, what: str | ui.LayoutView) -> None:
         channel = self._message.channel
+        # discord.py tries again when no reply came, though the message may be out already. By the nonce Discord
+        # tells the second from the first, and so does it when another process answers the same question.
+        message = {**_named(what), "nonce": f"{self._message.id}-{self._sent}"}
         # Answers even when the question has been deleted meanwhile.
         question = self._message.to_reference(fail_if_not_exists=False)
         try:
-            await channel.send(**_named(what), reference=question, mention_author=False)
+            await channel.send(**message, reference=question, mention_author=False)
         except discord.HTTPException as refused:
             if refused.code != NO_HISTORY:
                 raise
-            await channel.send(**_named(what))
+            await channel.send(**message)
+        self._sent += 1
         self.posted = True
 
 
@@ -113,11 +121,20 @@ class ResponseDoor:
         await self._send(content, ephemeral=True)
 
     async def _send(self, what: str | ui.LayoutView, *, ephemeral: bool) -> None:
+        message = {**_named(what), "ephemeral": ephemeral}
         if self._interaction.response.is_done():
-            await self._interaction.followup.send(**_named(what), ephemeral=ephemeral, wait=True)
+            await self._interaction.followup.send(**message, wait=True)
         else:
-            await self._interaction.response.send_message(**_named(what), ephemeral=ephemeral)
+            await self._respond(message)
         self.posted = True
+
+    async def _respond(self, message: dict[str, Any]) -> None:
+        try:
+            await self._interaction.response.send_message(**message)
+        except discord.HTTPException as refused:
+            # The response is out already: discord.py tried again because the first time no reply came.
+            if refused.code != ACKNOWLEDGED:
+                raise
 
 
 def _named(what: str | ui.LayoutView) -> dict[str, Any]:

@@ -61,7 +61,7 @@ async def logged_in(settings: Settings) -> AsyncIterator[discord.Client]:
         raise SettingsError(f"DISCORD_TOKEN is not set. {_ADVICE}")
     point_at(settings.discord_api_url, settings.discord_gateway_url)
     with refusals():
-        async with discord.Client(intents=discord.Intents.none(), max_ratelimit_timeout=MAX_WAIT) as client:
+        async with discord.Client(intents=discord.Intents(guilds=True), max_ratelimit_timeout=MAX_WAIT) as client:
             await log_in(client, settings.discord_token.get_secret_value())
             yield client
 

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from discord import app_commands
 
@@ -54,7 +54,7 @@ async def sync_commands(settings: Settings, responder: Responder) -> SyncReport:
 async def sync(tree: Tree) -> SyncReport:
     """Register the commands of *tree*, whose client has logged in; raises what discord.py raises."""
     wanted = {command.name: await _wanted_form(tree, command) for command in tree.get_commands()}
-    present = {command.name: _present_form(command) for command in await tree.fetch_commands()}
+    present = {command["name"]: _form(command) for command in await _registered(tree)}
     if _hash(wanted) == _hash(present):
         return SyncReport()
     await tree.sync()
@@ -82,20 +82,18 @@ async def _wanted_form(
     return _form(await command.get_translated_payload(tree, translator))
 
 
-def _present_form(command: app_commands.AppCommand) -> dict[str, Any]:
-    permissions = command.default_member_permissions
-    return _form(
-        {
-            **command.to_dict(),
-            "nsfw": command.nsfw,
-            "default_member_permissions": None if permissions is None else permissions.value,
-        }
-    )
+async def _registered(tree: Tree) -> Iterable[Mapping[str, Any]]:
+    # What `fetch_commands` fetches, but not what it makes of it: discord.py 2.7 reads the contexts [0, 1, 2] as
+    # [0, 1] and the installs [0, 1] as [0], so that nothing would ever be in sync.
+    client = tree.client
+    if client.application_id is None:
+        raise app_commands.MissingApplicationID
+    return cast("Iterable[Mapping[str, Any]]", await client.http.get_global_commands(client.application_id))
 
 
 def _form(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Return *payload* without Discord's additions and without what is left at its default, here or there."""
-    form = {key: value for key, value in payload.items() if value not in _DEFAULTS and key not in _ADDED}
+    """Return what *payload* declares, without what Discord adds to it or leaves out because it says nothing."""
+    form = {key: value for key, value in payload.items() if key in _DECLARED and value not in _NOTHING}
     for key in ("contexts", "integration_types"):
         if key in form:
             form[key] = sorted(form[key])
@@ -104,5 +102,9 @@ def _form(payload: Mapping[str, Any]) -> dict[str, Any]:
     return form
 
 
-_DEFAULTS: tuple[Any, ...] = (None, False, [], {})
-_ADDED = frozenset({"id", "application_id", "dm_permission"})
+_NOTHING: tuple[Any, ...] = (None, False, [], {})
+_DECLARED = frozenset(
+    {"name", "name_localizations", "description", "description_localizations", "type", "options", "required"}
+    | {"choices", "channel_types", "min_value", "max_value", "min_length", "max_length", "autocomplete"}
+    | {"contexts", "integration_types", "default_member_permissions", "nsfw"}
+)
