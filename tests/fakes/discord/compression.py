@@ -8,18 +8,15 @@ discord.py asks for ``zstd-stream`` when Python or a package offers zstd and for
 import importlib
 import zlib
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Any
 
 Compress = Callable[[str], bytes]
 
 
 def compressor(name: str) -> Compress:
-    """Return a fresh stream of the kind *name*; raises LookupError for one that does not exist."""
-    if name == "zlib-stream":
-        return _zlib()
-    if name == "zstd-stream":
-        return _zstd()
-    raise LookupError(name)
+    """Return a fresh stream of the kind *name*; raises LookupError for one that there is not."""
+    return {"zlib-stream": _zlib, "zstd-stream": _zstd}[name]()
 
 
 def _zlib() -> Compress:
@@ -28,12 +25,13 @@ def _zlib() -> Compress:
 
 
 def _zstd() -> Compress:
-    stream: Any
-    try:
-        # By name, because each exists only on some Pythons: the package wherever it is installed, the module from 3.14.
-        package = importlib.import_module("zstandard")
-    except ModuleNotFoundError:
-        stream = (module := importlib.import_module("compression.zstd")).ZstdCompressor()
-        return lambda text: bytes(stream.compress(text.encode(), module.ZstdCompressor.FLUSH_BLOCK))
-    stream = package.ZstdCompressor().compressobj()
-    return lambda text: bytes(stream.compress(text.encode()) + stream.flush(package.COMPRESSOBJ_FLUSH_BLOCK))
+    # By name, because each exists only on some Pythons: the package wherever it is installed, the module from 3.14.
+    if find_spec("zstandard"):
+        package: Any = importlib.import_module("zstandard")
+        stream = package.ZstdCompressor().compressobj()
+        return lambda text: bytes(stream.compress(text.encode()) + stream.flush(package.COMPRESSOBJ_FLUSH_BLOCK))
+    if find_spec("compression"):
+        module: Any = importlib.import_module("compression.zstd")
+        standard = module.ZstdCompressor()
+        return lambda text: bytes(standard.compress(text.encode(), standard.FLUSH_BLOCK))
+    raise LookupError("zstd-stream")

@@ -199,7 +199,12 @@ class Gateway:
             await socket.close(code=Close.INVALID_VERSION)
             return socket
         name = request.query.get("compress")
-        connection = Connection(socket, request.transport, compressor(name) if name else None)
+        try:
+            compress = compressor(name) if name else None
+        except LookupError:
+            await socket.close(code=Close.UNKNOWN_ERROR)
+            return socket
+        connection = Connection(socket, request.transport, compress)
         self.connections.add(connection)
         try:
             await connection.send(Op.HELLO, {"heartbeat_interval": round(self._policy.heartbeat_interval * 1000)})

@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from tests.fakes.discord import payloads
 from tests.fakes.discord.model import Channel, Message, User
-from tests.fakes.discord.watch import PATIENCE, Watch
+from tests.fakes.discord.watch import Watch
 from tests.fakes.discord.wire import Json
 from tests.fakes.discord.world import USER_INSTALL, context
 
@@ -129,16 +129,16 @@ class Interaction:
         """Whether another follow-up would be one too many."""
         return self.by_user_install and len(self.followups) >= MAX_USER_INSTALL_FOLLOWUPS
 
-    async def response(self, timeout: float = PATIENCE) -> Response:  # noqa: ASYNC109
+    async def response(self, timeout: float | None = None) -> Response:  # noqa: ASYNC109
         """Return the acknowledgement; raises NothingHappened."""
         return await self._watch.until(lambda: self.acknowledgement, what=f"{self!r} acknowledged", timeout=timeout)
 
-    async def answer(self, timeout: float = PATIENCE) -> Message:  # noqa: ASYNC109
+    async def answer(self, timeout: float | None = None) -> Message:  # noqa: ASYNC109
         """Return the first message that is more than "thinking…"; raises NothingHappened."""
         finished = await self._watch.until(lambda: self.finished, what=f"{self!r} answered", timeout=timeout)
         return finished[0]
 
-    async def followup(self, timeout: float = PATIENCE) -> Message:  # noqa: ASYNC109
+    async def followup(self, timeout: float | None = None) -> Message:  # noqa: ASYNC109
         """Return the next follow-up, each one once; raises NothingHappened."""
         found = await self._watch.until(
             lambda: self.followups[self._handed_out :], what=f"follow-up to {self!r}", timeout=timeout

@@ -21,7 +21,7 @@ from tests.fakes.discord.routes.channels import Channels
 from tests.fakes.discord.routes.commands import Commands
 from tests.fakes.discord.routes.identity import Identity
 from tests.fakes.discord.routes.interactions import Interactions
-from tests.fakes.discord.watch import PATIENCE, Watch
+from tests.fakes.discord.watch import Watch
 from tests.fakes.discord.wire import Clock, Json
 from tests.fakes.discord.world import World
 
@@ -39,14 +39,15 @@ class FakeDiscord:
         token: str = TOKEN,
         message_content_allowed: bool = False,
         heartbeat_interval: float = 41.25,
+        patience: float = 5.0,
     ) -> None:
         """
-        *message_content_allowed* is the portal's switch for the privileged intent; *heartbeat_interval* is in
-        seconds.
+        *message_content_allowed* is the portal's switch for the privileged intent. Clients are to send a
+        heartbeat every *heartbeat_interval* seconds; waits last *patience* seconds unless they say otherwise.
         """
         self._policy = Policy(token, message_content_allowed, heartbeat_interval)
         self._clock = Clock()
-        self._watch = Watch(lambda: self.transcript(last=30))
+        self._watch = Watch(lambda: self.transcript(last=30), patience=patience)
         self._world = World()
         self._gateway = Gateway(self._policy, greet=self._greeting, record=self._record)
         self._front = Front(self._policy, Limits(self._clock), self._record)
@@ -224,7 +225,7 @@ class FakeDiscord:
 
     # What the bot did.
 
-    async def connected(self, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109
+    async def connected(self, timeout: float | None = None) -> None:  # noqa: ASYNC109
         """Wait until the bot has identified, or resumed; events from now on reach it in order."""
         await self.until(self._is_connected, what="the bot connected", timeout=timeout)
 
@@ -233,12 +234,12 @@ class FakeDiscord:
         ask: Callable[[], T | None],
         *,
         what: str = "what the test waits for",
-        timeout: float = PATIENCE,  # noqa: ASYNC109
+        timeout: float | None = None,  # noqa: ASYNC109
     ) -> T:
         """Return the first true answer of *ask*, asked after every exchange; raises NothingHappened."""
         return await self._watch.until(ask, what=what, timeout=timeout)
 
-    async def next_message(self, channel: Channel, timeout: float = PATIENCE) -> Message:  # noqa: ASYNC109
+    async def next_message(self, channel: Channel, timeout: float | None = None) -> Message:  # noqa: ASYNC109
         """Return the bot's next message that everybody in *channel* sees, each one once; raises NothingHappened."""
         post = await self.until(
             lambda: self._news(channel), what=f"a message of the bot in {channel.name or 'a DM'}", timeout=timeout
@@ -288,8 +289,8 @@ class FakeDiscord:
         """The last presence that was set after identifying."""
         return self._gateway.presence
 
-    def transcript(self, *, last: int | None = None, width: int = 400) -> str:
-        """Return the log for people to read, heartbeats left out."""
+    def transcript(self, *, last: int | None = None, width: int = 300) -> str:
+        """Return the log for people to read: one line of *width* for each exchange, heartbeats left out."""
         return exchanges.transcript(self.log, last=last, width=width)
 
     # What goes wrong.

@@ -6,9 +6,6 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-PATIENCE = 5.0
-"""Seconds that a wait lasts at most, unless a test says otherwise."""
-
 
 class NothingHappened(AssertionError):  # noqa: N818 - reads as what it says
     """What a test waited for did not come; the message says what, and how far things had got."""
@@ -17,9 +14,10 @@ class NothingHappened(AssertionError):  # noqa: N818 - reads as what it says
 class Watch:
     """Asks a question again whenever something has changed."""
 
-    def __init__(self, describe: Callable[[], str]) -> None:
-        """*describe* tells what did happen, for the message of a wait in vain."""
+    def __init__(self, describe: Callable[[], str], *, patience: float) -> None:
+        """*describe* tells what did happen, for the message of a wait in vain; *patience* is in seconds."""
         self._describe = describe
+        self._patience = patience
         self._waiting: set[asyncio.Future[None]] = set()
 
     def changed(self) -> None:
@@ -28,8 +26,15 @@ class Watch:
             if not future.done():
                 future.set_result(None)
 
-    async def until(self, ask: Callable[[], T | None], *, what: str, timeout: float = PATIENCE) -> T:  # noqa: ASYNC109
-        """Return the first true answer of *ask*; raises :class:`NothingHappened` after *timeout* seconds."""
+    async def until(self, ask: Callable[[], T | None], *, what: str, timeout: float | None = None) -> T:  # noqa: ASYNC109
+        """
+        Return the first true answer of *ask*.
+
+        Raises :class:`NothingHappened` after *timeout* seconds, or when the usual patience ends.
+        """
+        timeout = self._patience if timeout is None else timeout
+        if answer := ask():
+            return answer
         try:
             async with asyncio.timeout(timeout):
                 while not (answer := ask()):
