@@ -46,6 +46,8 @@ class Drive(ABC):
     ) -> Delivery:
         """Let *user* post *text* with the bot's name; with *copy* its ``message`` event follows."""
         self.workspace.may("app_mentions:read", "mentions")
+        if channel.startswith("D"):
+            raise ValueError("in a direct message Slack sends no app_mention, only the message")
         if copy:
             self.workspace.may(history_scope(channel), f"messages of {channel}")
         name = f"<@{BOT_USER_ID}>"

@@ -240,7 +240,7 @@ class FakeSlack(Drive):
             arguments = await read_arguments(request)
         except Refused as refused:
             return web.json_response(refused.body, status=400)
-        return await self._web_api.attempt(
+        return self._web_api.attempt(
             RESPONSE_URL, request, arguments, lambda: self.response_urls.answer(request.path, arguments)
         )
 

@@ -61,9 +61,9 @@ class WebApi:
         except Refused as refused:
             return web.json_response(refused.body)
         token = _token(request, arguments)
-        return await self.attempt(method, request, arguments, lambda: self._answer(method, token, arguments))
+        return self.attempt(method, request, arguments, lambda: self._answer(method, token, arguments))
 
-    async def attempt(
+    def attempt(
         self, method: str, request: web.Request, arguments: Mapping[str, Any], answer: Callable[[], web.Response]
     ) -> web.Response:
         """Count a call, and *answer* it unless it is to fail."""

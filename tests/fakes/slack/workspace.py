@@ -100,8 +100,8 @@ class Workspace:
         return message
 
     def remove(self, message: Message) -> None:
-        """Take *message* away."""
-        del self.posts[message.channel, message.ts]
+        """Take *message* away, if it is still there."""
+        self.posts.pop((message.channel, message.ts), None)
         self.changes.notify()
 
     def _tell(self, before: Message | None, now: Message) -> None:
