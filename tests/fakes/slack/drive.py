@@ -52,9 +52,9 @@ class Drive(ABC):
             self.workspace.may(history_scope(channel), f"messages of {channel}")
         name = f"<@{BOT_USER_ID}>"
         post = self._post(text if name in text else f"{name} {text}", channel, user, thread_ts)
-        delivery = await self._event(payloads.app_mention(post), post)
+        delivery = await self._event(payloads.app_mention(post, parent=self._parent(post)), post)
         if copy:
-            delivery.copy = await self._event(payloads.posted(post), post)
+            delivery.copy = await self._event(payloads.posted(post, parent=self._parent(post)), post)
         return delivery
 
     async def direct_message(self, text: str, *, user: str = USER, thread_ts: str | None = None) -> Delivery:
@@ -67,7 +67,7 @@ class Drive(ABC):
         """Let *user* post *text* where the app listens."""
         self.workspace.may(history_scope(channel), f"messages of {channel}")
         post = self._post(text, channel, user, thread_ts)
-        return await self._event(payloads.posted(post), post)
+        return await self._event(payloads.posted(post, parent=self._parent(post)), post)
 
     async def edit(self, post: Delivery, text: str) -> Delivery:
         """Let the author of *post* make it say *text*."""
@@ -159,7 +159,7 @@ class Drive(ABC):
 
     async def echo_post(self, message: Message) -> Delivery:
         """Send the event of the bot's own post, which Slack does not spare it."""
-        return await self._event(payloads.posted(message), message)
+        return await self._event(payloads.posted(message, parent=self._parent(message)), message)
 
     async def echo_change(self, before: Message, now: Message) -> Delivery:
         """Send the event of the bot's own edit."""
@@ -181,6 +181,10 @@ class Drive(ABC):
                 parent_user=root.user if root else None,
             )
         )
+
+    def _parent(self, post: Message) -> str | None:
+        root = self.workspace.thread_root(post.channel, post.thread_ts)
+        return root.user if root else None
 
     async def _changed(self, before: Message, now: Message) -> Delivery:
         self.workspace.may(history_scope(before.channel), f"messages of {before.channel}")

@@ -53,16 +53,23 @@ def event_callback(event: Mapping[str, Any], *, event_id: str) -> Payload:
     }
 
 
-def app_mention(message: Message) -> Payload:
-    """Return the event of a post that names the bot."""
-    return {"type": "app_mention", **_post(message), "channel": message.channel, "event_ts": message.ts}
+def app_mention(message: Message, *, parent: str | None = None) -> Payload:
+    """Return the event of a post that names the bot; *parent* began the thread that it stands in."""
+    return {
+        "type": "app_mention",
+        **_post(message),
+        **_below(parent),
+        "channel": message.channel,
+        "event_ts": message.ts,
+    }
 
 
-def posted(message: Message) -> Payload:
-    """Return the ``message`` event of a post, by a person or by the bot itself."""
+def posted(message: Message, *, parent: str | None = None) -> Payload:
+    """Return the ``message`` event of a post, by a person or by the bot itself; *parent* as for a mention."""
     return {
         "type": "message",
         **_post(message),
+        **_below(parent),
         "channel": message.channel,
         "event_ts": message.ts,
         "channel_type": _CHANNEL_TYPES[message.channel[0]],
@@ -217,6 +224,10 @@ def _post(message: Message) -> Payload:
     if message.thread_ts:
         post |= {"thread_ts": message.thread_ts, "parent_user_id": message.parent_user}
     return post
+
+
+def _below(parent: str | None) -> Payload:
+    return {"parent_user_id": parent} if parent else {}
 
 
 def _typed(message: Message) -> Payload:
