@@ -99,12 +99,15 @@ class FakeResponder:
     """Satisfies :class:`bot.core.ports.Responder`; remembers what it was asked."""
 
     subject = "Mission: Impossible – Dead Reckoning Part One"
-    commands = (
+    commands: tuple[Command, ...] = (
         Command(name="director", description="Who directs the film", fact="director"),
         Command(name="release", description="When the film comes out", fact="release"),
     )
-    suggestions = (DIRECTOR, RELEASE)
-    index = (Section(headline="People", choices=(DIRECTOR,)), Section(headline="Dates", choices=(RELEASE,)))
+    suggestions: tuple[Choice, ...] = (DIRECTOR, RELEASE)
+    index: tuple[Section, ...] = (
+        Section(headline="People", choices=(DIRECTOR,)),
+        Section(headline="Dates", choices=(RELEASE,)),
+    )
 
     def __init__(self) -> None:
         self.questions: list[Question] = []
