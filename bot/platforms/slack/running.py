@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any, Final
+from typing import Any
 
-DRAIN_SECONDS: Final = 1.5
+DRAIN_SECONDS = 1.0
 """How long stopping waits. An event that is cut off is not acknowledged, so Slack delivers it again."""
 
 

@@ -18,9 +18,10 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.errors import PlatformError
+from bot.platforms.slack import running
 from bot.platforms.slack.login import open_socket
 from bot.platforms.slack.refusals import NAME
-from bot.platforms.slack.running import DRAIN_SECONDS, Running
+from bot.platforms.slack.running import Running
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +100,7 @@ async def http_events(app: AsyncApp, *, host: str, port: int) -> AsyncIterator[i
     # Bolt's own server would listen on every interface.
     server = app.web_app(path=PATH)
     server.middlewares.append(_unreadable)
-    runner = web.AppRunner(server, access_log=None, shutdown_timeout=DRAIN_SECONDS)
+    runner = web.AppRunner(server, access_log=None, shutdown_timeout=running.DRAIN_SECONDS)
     await runner.setup()
     try:
         try:

@@ -1,0 +1,288 @@
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.answer import (
+    Ambiguous,
+    Answer,
+    Checked,
+    Choice,
+    Conflicting,
+    Found,
+    NotInArticle,
+    OffTopic,
+    Position,
+    Reply,
+    Social,
+    Source,
+)
+from bot.core.plain import plain_reply, source_line, spoken
+from bot.platforms.slack.mrkdwn import printable
+from bot.platforms.slack.render import MORE, Message, is_answered, notice, render
+from tests.fakes.responder import AMBIGUOUS, CHECKED, CONFLICTING, DIRECTOR, EVERY_KIND, FOUND, NOT_IN_ARTICLE, SOCIAL
+from tests.fakes.slack.blocks import refusals, too_long
+from tests.fakes.slack.pings import pings_in
+from tests.platforms.slack.seen import HOSTILE, TEXT, is_escaped, seen, types, unescape_once
+
+CHOICES = st.lists(
+    st.builds(Choice, intent=st.from_regex(r"[a-z]{1,8}", fullmatch=True), label=TEXT.map(lambda text: text[:75])),
+    max_size=4,
+).map(tuple)
+SOURCES = st.builds(
+    Source, claim=st.just("p1s1"), where=TEXT, speaker=st.none() | TEXT, words=TEXT, note=st.none() | TEXT
+)
+READING = st.none() | TEXT
+ANSWERS: st.SearchStrategy[Answer] = st.one_of(
+    st.builds(
+        Found,
+        fact=st.just("fact"),
+        headline=TEXT,
+        body=TEXT,
+        sources=st.lists(SOURCES, min_size=1, max_size=3).map(tuple),
+        related=CHOICES,
+        reading=READING,
+    ),
+    st.builds(
+        Checked,
+        fact=st.just("fact"),
+        headline=TEXT,
+        verdict=st.booleans(),
+        body=TEXT,
+        sources=st.lists(SOURCES, min_size=1, max_size=3).map(tuple),
+        related=CHOICES,
+        reading=READING,
+    ),
+    st.builds(
+        Conflicting,
+        fact=st.just("fact"),
+        headline=TEXT,
+        body=TEXT,
+        positions=st.lists(st.builds(Position, value=TEXT, says=TEXT, source=SOURCES), min_size=2, max_size=3).map(
+            tuple
+        ),
+        related=CHOICES,
+        reading=READING,
+    ),
+    st.builds(Ambiguous, body=TEXT, choices=CHOICES),
+    st.builds(NotInArticle, intent=st.none(), body=TEXT, nearest=CHOICES),
+    st.builds(OffTopic, body=TEXT, nearest=CHOICES),
+    st.builds(Social, intent=st.just("greeting"), body=TEXT, suggestions=CHOICES),
+)
+REPLIES = st.lists(ANSWERS, min_size=1, max_size=4).map(lambda answers: Reply(answers=tuple(answers)))
+
+
+def of(*answers: Answer) -> Message:
+    return render(Reply(answers=answers))
+
+
+def labels(message: Message) -> list[str]:
+    rows = [block for block in message.blocks if block["type"] == "actions"]
+    return [button["text"]["text"] for row in rows for button in row["elements"]]
+
+
+def kinds(message: Message) -> list[str]:
+    return [block["type"] for block in message.blocks]
+
+
+def test_the_samples_cover_every_kind_of_answer() -> None:
+    union, _ = get_args(Answer)
+
+    assert {type(answer) for answer in EVERY_KIND} == set(get_args(union))
+
+
+@pytest.mark.parametrize("answer", EVERY_KIND, ids=lambda answer: answer.kind)
+def test_the_text_of_every_kind_is_complete(answer: Answer) -> None:
+    reply = Reply(answers=(answer,))
+
+    assert unescape_once(render(reply).text) == plain_reply(reply)
+
+
+@pytest.mark.parametrize("answer", EVERY_KIND, ids=lambda answer: answer.kind)
+def test_slack_takes_the_blocks_of_every_kind(answer: Answer) -> None:
+    message = of(answer)
+
+    assert message.blocks
+    assert refusals(list(message.blocks), surface="message") == []
+
+
+@pytest.mark.parametrize("answer", EVERY_KIND, ids=lambda answer: answer.kind)
+def test_blocks_alone_say_what_the_answer_says(answer: Answer) -> None:
+    assert answer.body in seen(of(answer).blocks)
+
+
+def test_a_found_answer_has_headline_answer_quotation_source_and_buttons() -> None:
+    message = of(FOUND)
+
+    assert kinds(message) == ["header", "section", "rich_text", "context", "actions"]
+    assert FOUND.headline in seen(message.blocks)
+    assert source_line(FOUND) in seen(message.blocks)
+    assert "rich_text_quote" in types(message.blocks)
+    assert labels(message) == [choice.label for choice in FOUND.related]
+
+
+def test_a_checked_answer_leads_with_its_verdict_and_says_how_it_read_the_question() -> None:
+    shown = seen(of(CHECKED).blocks)
+
+    assert spoken(CHECKED) in shown
+    assert str(CHECKED.reading) in shown
+
+
+def test_a_conflict_shows_every_position_with_who_says_so_and_its_words() -> None:
+    shown = seen(of(CONFLICTING).blocks)
+
+    for position in CONFLICTING.positions:
+        assert position.value in shown
+        assert position.says in shown
+        assert position.source.words in shown
+
+
+def test_an_evidence_note_is_shown() -> None:
+    assert "quoted as printed" in seen(of(CHECKED).blocks)
+
+
+def test_buttons_carry_the_facts_id_and_differ_in_their_action_id() -> None:
+    (row,) = [block for block in of(SOCIAL).blocks if block["type"] == "actions"]
+
+    assert [button["value"] for button in row["elements"]] == [choice.intent for choice in SOCIAL.suggestions]
+    assert len({button["action_id"] for button in row["elements"]}) == len(row["elements"])
+
+
+def test_several_answers_share_one_message_and_one_row_of_four_buttons() -> None:
+    many = tuple(Choice(intent=f"fact_{number}", label=f"Fact {number}") for number in range(4))
+    message = of(FOUND, NOT_IN_ARTICLE, Social(intent="thanks", body="You are welcome.", suggestions=many))
+
+    assert kinds(message).count("actions") == 1
+    assert kinds(message)[-1] == "actions"
+    assert len(labels(message)) == 4
+    assert all(text in seen(message.blocks) for text in (FOUND.body, NOT_IN_ARTICLE.body, "You are welcome."))
+
+
+def test_no_two_buttons_ask_the_same() -> None:
+    message = of(AMBIGUOUS, SOCIAL)
+
+    assert len(labels(message)) == len(set(labels(message)))
+
+
+def test_a_question_asked_back_has_its_buttons_before_mere_follow_ups() -> None:
+    many = tuple(Choice(intent=f"fact_{number}", label=f"Fact {number}") for number in range(4))
+    message = of(Social(intent="hello", body="Hello!", suggestions=many), AMBIGUOUS)
+
+    assert set(labels(message)) >= {choice.label for choice in AMBIGUOUS.choices}
+
+
+def test_choices_without_room_for_their_buttons_are_spelt_out() -> None:
+    asks = [
+        Ambiguous(body=f"Which {n}?", choices=tuple(Choice(intent=f"f{n}{m}", label=f"Fact {n}{m}") for m in range(3)))
+        for n in range(2)
+    ]
+    message = of(*asks)
+
+    assert "Fact 10 · Fact 11 · Fact 12" in seen(message.blocks)
+
+
+def test_what_does_not_fit_is_announced_and_stands_in_the_text() -> None:
+    message = of(*[FOUND.model_copy(update={"body": f"{number}. " + "long " * 170}) for number in range(40)])
+
+    assert MORE in seen(message.blocks)
+    assert "39. long" in message.text
+    assert refusals(list(message.blocks), surface="message") == []
+    assert not too_long(message.blocks)
+
+
+def test_one_answer_that_is_longer_than_any_layout_is_sent_as_text() -> None:
+    endless = CONFLICTING.model_copy(
+        update={"body": "b" * 3000, "positions": CONFLICTING.positions * 2, "headline": "h" * 200}
+    )
+    words = endless.positions[0].model_copy(
+        update={"source": endless.positions[0].source.model_copy(update={"words": "w" * 3000})}
+    )
+    message = of(endless.model_copy(update={"positions": (words,) * 4}))
+
+    assert message.blocks == ()
+    assert "w" * 3000 in message.text
+
+
+@given(REPLIES)
+def test_whatever_is_answered_slack_takes_it(reply: Reply) -> None:
+    message = render(reply)
+
+    assert not too_long(message.blocks)
+    assert len(message.text) <= 40_000
+    wrong = refusals(list(message.blocks), surface="message")
+    # A text of nothing but control characters is empty, as it should be; no pack has one.
+    assert [problem for problem in wrong if "more than 0 characters" not in problem] == []
+
+
+@given(REPLIES)
+def test_whatever_is_answered_nothing_in_it_is_markup(reply: Reply) -> None:
+    message = render(reply)
+
+    assert is_escaped(message.text)
+    assert pings_in(message.text, message.blocks, link_names=True) <= {"channel", "here", "everyone"}
+    assert pings_in(message.text, message.blocks) == frozenset()
+    assert not {"mrkdwn", "markdown", "link", "user", "usergroup", "broadcast", "channel", "emoji"} & set(
+        types(message.blocks)
+    )
+    assert message.payload()["mrkdwn"] is False
+
+
+@given(REPLIES)
+def test_plain_text_objects_are_escaped_exactly_once(reply: Reply) -> None:
+    for text in plain_texts(render(reply).blocks):
+        assert is_escaped(text)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE[:7])
+def test_curated_text_is_shown_as_it_was_written(hostile: str) -> None:
+    source = Source(claim="p1s1", where="paragraph 1", speaker="Somebody", words=f"words {hostile}")
+    message = of(Found(fact="f", headline="h", body=f"body {hostile}", sources=(source,)))
+
+    assert printable(f"body {hostile}") in seen(message.blocks)
+    assert printable(f"words {hostile}") in seen(message.blocks)
+    assert printable(hostile) in unescape_once(message.text)
+
+
+def test_nothing_is_unfurled() -> None:
+    payload = of(FOUND).payload()
+
+    assert payload["unfurl_links"] is False
+    assert payload["unfurl_media"] is False
+
+
+def test_the_text_can_go_alone() -> None:
+    payload = of(FOUND).payload(with_blocks=False)
+
+    assert "blocks" not in payload
+    assert payload["text"] == of(FOUND).text
+
+
+def test_a_notice_is_one_escaped_sentence() -> None:
+    assert notice("R&D <b>").payload()["text"] == "R&amp;D &lt;b&gt;"
+    assert notice("R&D").blocks == ()
+
+
+def test_only_what_the_article_says_is_for_everybody() -> None:
+    answered = [answer.kind for answer in EVERY_KIND if is_answered(Reply(answers=(answer,)))]
+
+    assert answered == ["found", "conflicting", "checked"]
+
+
+def test_a_label_of_entities_fits_its_button() -> None:
+    message = of(AMBIGUOUS.model_copy(update={"choices": (Choice(intent="f", label="&" * 75), DIRECTOR)}))
+
+    assert refusals(list(message.blocks), surface="message") == []
+
+
+def plain_texts(part: Any) -> Iterator[str]:
+    match part:
+        case {"type": "plain_text", "text": str(text)}:
+            yield text
+        case {}:
+            for value in part.values():
+                yield from plain_texts(value)
+        case [*items] | (*items,):
+            for item in items:
+                yield from plain_texts(item)
