@@ -19,7 +19,7 @@ from bot.core.ports import Claims, Responder
 from bot.platforms.discord.buttons import AskButton
 from bot.platforms.discord.commands import build_tree
 from bot.platforms.discord.desk import DEFER_AFTER, Desk
-from bot.platforms.discord.service import MAX_WAIT, NAME, log_in, point_at, refusals
+from bot.platforms.discord.service import MAX_WAIT, NAME, brief_reconnects, log_in, point_at, refusals
 from bot.platforms.discord.sync import sync
 from bot.platforms.discord.trouble import describe
 
@@ -75,7 +75,7 @@ class DiscordPlatform:
     async def run(self) -> None:
         """Serve until cancelled; see :meth:`bot.core.ports.Platform.run`."""
         point_at(self._api_url, self._gateway_url)
-        with refusals():
+        with refusals(), brief_reconnects():
             try:
                 await self._serve(conversational=self._conversational)
             except discord.PrivilegedIntentsRequired:

@@ -1,5 +1,6 @@
 """Where Discord is, how to log in to it, and how its refusals read in plain sentences."""
 
+import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Final
@@ -64,6 +65,24 @@ async def logged_in(settings: Settings) -> AsyncIterator[discord.Client]:
         async with discord.Client(intents=discord.Intents(guilds=True), max_ratelimit_timeout=MAX_WAIT) as client:
             await log_in(client, settings.discord_token.get_secret_value())
             yield client
+
+
+@contextmanager
+def brief_reconnects() -> Iterator[None]:
+    """Let discord.py log a lost connection, which is everyday life, in one line and not with a traceback."""
+    library = logging.getLogger("discord.client")
+
+    def shorten(record: logging.LogRecord) -> bool:
+        if record.exc_info and record.exc_info[0] is not None:
+            record.msg, record.args = f"{record.getMessage()} ({record.exc_info[0].__name__})", None
+            record.exc_info = None
+        return True
+
+    library.addFilter(shorten)
+    try:
+        yield
+    finally:
+        library.removeFilter(shorten)
 
 
 @contextmanager

@@ -4,6 +4,8 @@ import asyncio
 import logging
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.core.ports import Platform
 from bot.errors import LoginError, PlatformError
@@ -14,16 +16,16 @@ from tests.platforms.discord.conftest import Running
 from tests.platforms.discord.responder import FakeResponder
 
 MESSAGE_CONTENT = 1 << 15
+HEARTBEAT, IDENTIFY = 1, 2
 
 
-def platform(server: FakeDiscord, *, token: str | None = None, conversational: bool = False) -> DiscordPlatform:
+def platform(server: FakeDiscord, *, token: str | None = None, gateway_url: str | None = None) -> DiscordPlatform:
     return DiscordPlatform(
         server.token if token is None else token,
         responder=FakeResponder(),
         claims=MemoryClaims(),
         api_url=server.api_url,
-        gateway_url=server.gateway_url,
-        conversational=conversational,
+        gateway_url=gateway_url or server.gateway_url,
     )
 
 
@@ -97,6 +99,65 @@ async def test_a_dropped_connection_is_resumed_and_nothing_is_lost(discord: Fake
     await discord.post_message(discord.dm, discord.alice, "who?")
     assert "McQuarrie" in (await discord.next_message(discord.dm)).text
     assert discord.resumes == 1
+
+
+class Listener(logging.Handler):
+    """Notices the first record that holds certain words."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.heard = asyncio.Event()
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+        if self._words in record.getMessage():
+            self.heard.set()
+
+
+async def test_a_discord_that_goes_away_is_one_line_each_time_and_no_traceback() -> None:
+    listener = Listener("Attempting a reconnect")
+    logging.getLogger("discord").addHandler(listener)
+    try:
+        async with FakeDiscord() as server:
+            serving = asyncio.create_task(platform(server).run())
+            await server.connected()
+        async with asyncio.timeout(5):
+            await listener.heard.wait()
+    finally:
+        logging.getLogger("discord").removeHandler(listener)
+    serving.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await serving
+    assert not [record for record in listener.records if record.exc_info]
+
+
+async def test_a_gateway_that_does_not_say_goodbye_is_left_all_the_same(server: FakeDiscord) -> None:
+    settled, over = asyncio.Event(), asyncio.Event()
+
+    async def deaf(request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"op": 10, "d": {"heartbeat_interval": 50}, "s": None, "t": None})
+        for op in (IDENTIFY, HEARTBEAT):
+            while (await socket.receive_json())["op"] != op:
+                pass
+        settled.set()
+        await over.wait()
+        return socket
+
+    app = web.Application()
+    app.router.add_get("/", deaf)
+    gateway = TestServer(app)
+    async with gateway:
+        serving = asyncio.create_task(platform(server, gateway_url=str(gateway.make_url("/"))).run())
+        await settled.wait()
+        serving.cancel()
+        async with asyncio.timeout(5):
+            with pytest.raises(asyncio.CancelledError):
+                await serving
+        over.set()
 
 
 async def test_a_request_to_reconnect_is_followed(discord: FakeDiscord) -> None:

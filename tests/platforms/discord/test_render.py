@@ -59,7 +59,7 @@ def test_nothing_in_an_answer_becomes_markup(answer: Answer) -> None:
         assert live(MARKS.sub("", text)) == []
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(replies)
 def test_every_message_keeps_to_discords_limits(reply: Reply) -> None:
     for post in render(reply):
@@ -75,7 +75,7 @@ def test_every_message_keeps_to_discords_limits(reply: Reply) -> None:
         assert all(1 <= len(part["components"]) <= 5 for part in parts if part["type"] == 1)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(replies)
 def test_no_text_is_lost_between_messages(reply: Reply) -> None:
     posts = render(reply)
