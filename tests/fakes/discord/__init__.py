@@ -5,7 +5,8 @@ Tests point the real discord.py at it and then play everybody else: they post, p
 what the bot did. It answers as Discord answers, refuses what Discord refuses and, when told to, breaks
 as Discord breaks. What follows is the whole driving interface::
 
-    async with FakeDiscord() as server:              # also: message_content_allowed=True, heartbeat_interval=0.05
+    async with FakeDiscord() as server:              # also: message_content_allowed=True, heartbeat_interval=0.05,
+                                                     # and patience=5, the seconds that a wait lasts at most
         server.api_url, server.gateway_url           # "http://127.0.0.1:PORT/api/v10", "ws://127.0.0.1:PORT/gateway"
         server.token, server.bot_id, server.application_id, server.bot
 

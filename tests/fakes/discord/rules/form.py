@@ -15,25 +15,28 @@ def required(path: Path) -> Problem:
 
 def text(value: Any, path: Path, *, least: int = 0, most: int) -> Iterator[Problem]:
     """Check a string of *least* to *most* characters."""
-    if not isinstance(value, str):
-        yield Problem(path, "BASE_TYPE_BAD_TYPE", "Only strings are valid.") if value is not None else required(path)
-    elif least and not least <= len(value) <= most:
-        yield Problem(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length.")
-    elif len(value) > most:
-        yield Problem(path, "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
+    if value is None:
+        yield required(path)
+    elif not isinstance(value, str):
+        yield Problem(path, "BASE_TYPE_BAD_TYPE", "Only strings are valid.")
+    else:
+        yield from _length(len(value), path, least, most)
 
 
 def listing(value: Any, path: Path, *, least: int = 0, most: int) -> Iterator[Problem]:
     """Check a list of *least* to *most* entries."""
-    if not isinstance(value, list):
-        yield (
-            Problem(path, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
-            if value is not None
-            else (required(path))
-        )
-    elif least and not least <= len(value) <= most:
+    if value is None:
+        yield required(path)
+    elif not isinstance(value, list):
+        yield Problem(path, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
+    else:
+        yield from _length(len(value), path, least, most)
+
+
+def _length(length: int, path: Path, least: int, most: int) -> Iterator[Problem]:
+    if least and not least <= length <= most:
         yield Problem(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length.")
-    elif len(value) > most:
+    elif length > most:
         yield Problem(path, "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
 
 
@@ -48,5 +51,4 @@ def kind(value: Any, path: Path, among: Collection[int]) -> Iterator[Problem]:
     if not isinstance(value, dict):
         yield Problem(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
     elif value.get("type") not in among:
-        allowed = f"({', '.join(map(str, among))},)" if len(among) == 1 else f"({', '.join(map(str, among))})"
-        yield Problem((*path, "type"), "UNION_TYPE_CHOICES", f'Value of field "type" must be one of {allowed}.')
+        yield Problem((*path, "type"), "UNION_TYPE_CHOICES", f'Value of field "type" must be one of {tuple(among)}.')
