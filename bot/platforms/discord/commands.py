@@ -39,7 +39,8 @@ class Tree(app_commands.CommandTree[discord.Client]):
         # Here and not by discord.py, which logs a traceback whenever the list comes too late. That happens as soon as
         # somebody types on.
         try:
-            await interaction.response.autocomplete(await _completions(interaction, interaction.namespace.question))
+            typed = getattr(interaction.namespace, "question", "")
+            await interaction.response.autocomplete(await _completions(interaction, typed))
         except discord.HTTPException as exc:
             _log.debug("a list of completions was not taken: %s", describe(exc))
         return False
@@ -50,7 +51,10 @@ class Tree(app_commands.CommandTree[discord.Client]):
         if not stale:
             _log.error("a slash command failed: %s", describe(error))
         if interaction.type is discord.InteractionType.application_command and not interaction.response.is_done():
-            await interaction.response.send_message(CHANGED_COMMAND if stale else APOLOGY, ephemeral=True)
+            try:
+                await interaction.response.send_message(CHANGED_COMMAND if stale else APOLOGY, ephemeral=True)
+            except discord.HTTPException as exc:
+                _log.error("nor could the asker be told: %s", describe(exc))
 
 
 def build_tree(client: discord.Client, responder: Responder) -> Tree:

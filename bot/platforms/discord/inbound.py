@@ -30,7 +30,7 @@ def heard(message: discord.Message, me: discord.ClientUser, *, at: datetime) -> 
     if message.author.bot and not mentioned:
         return None
     text = re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
-    addressed = mentioned or message.guild is None or _replies_to(message, me)
+    addressed = mentioned or _guild_id(message) is None or _replies_to(message, me)
     if not addressed and not text:
         return None
     return Question(
@@ -49,7 +49,7 @@ def is_withheld(message: discord.Message, me: discord.ClientUser) -> bool:
     So it is when the reply was sent with its ping switched off: no mention, hence no text without the intent.
     """
     return (
-        message.guild is not None
+        _guild_id(message) is not None
         and me not in message.mentions
         and _replies_to(message, me)
         and not (message.content or message.attachments or message.stickers or message.poll)
@@ -65,8 +65,7 @@ def asked(interaction: discord.Interaction[Any], text: str = "", *, at: datetime
 
 def message_key(message: discord.Message) -> str:
     """Return the key by which *message* is claimed, however often Discord delivers it."""
-    place = message.guild.id if message.guild is not None else "dm"
-    return f"discord:{place}:{message.channel.id}:{message.id}"
+    return f"discord:{_guild_id(message) or 'dm'}:{message.channel.id}:{message.id}"
 
 
 def interaction_key(interaction: discord.Interaction[Any]) -> str:
@@ -77,6 +76,12 @@ def interaction_key(interaction: discord.Interaction[Any]) -> str:
 def _conversation(channel: int | None) -> str:
     # A thread is a channel with an id of its own, and so is a direct message.
     return f"discord:{channel}"
+
+
+def _guild_id(message: discord.Message) -> int | None:
+    """Return where *message* was posted, None for a direct message."""
+    # `message.guild` is None as well while Discord has not told us about the guild yet.
+    return message.guild.id if message.guild is not None else getattr(message.channel, "guild_id", None)
 
 
 def _replies_to(message: discord.Message, me: discord.ClientUser) -> bool:
