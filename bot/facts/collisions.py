@@ -35,7 +35,7 @@ def golden_questions_are_new(draft: Draft) -> Iterator[Problem]:
         if same := utterances.get(bare(golden.part.text)):
             message = f"this golden question is also an utterance of '{same.intent}' ({whereabouts(same.place)})"
             yield golden.place.at("text").problem(
-                message, "Remove one of the two: the pack is measured on what it has not seen."
+                message, "Remove one of the two, for the pack is measured on what it has not seen."
             )
     for again, first in repeats((bare(golden.part.text), golden.place.at("text")) for golden in draft.golden):
         yield again.place.problem(

@@ -54,7 +54,7 @@ def conflicts_are_contradictions(draft: Draft) -> Iterator[Problem]:
             if len(sides) == 1:
                 yield place.problem(f"the conflict of fact '{fact.part.id}' has one side only", "Add the other.")
             elif side.claim not in fact.part.claims:
-                message = f"fact '{fact.part.id}' does not rest on claim {side.claim} of its conflict"
+                message = f"fact '{fact.part.id}' has a side on claim {side.claim}, on which it does not rest itself"
                 yield place.problem(message, "Add it to the fact's 'claims', or correct the side.")
             elif not any({(side.claim, other.claim), (other.claim, side.claim)} & opponents for other in sides):
                 message = f"claim {side.claim} contradicts no other side of the conflict of fact '{fact.part.id}'"

@@ -1,6 +1,6 @@
 """A pack between reading and proof: well formed, with the place of every part, so that a rule can point at it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeAlias, TypeVar
@@ -63,3 +63,8 @@ class Draft:
 
 Rule: TypeAlias = Callable[[Draft], Iterator[Problem]]
 """Yields what is wrong; nothing for a good pack."""
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return *problems* by file and line, each once."""
+    return sorted(set(problems), key=lambda problem: (problem.file, problem.line, problem.message))

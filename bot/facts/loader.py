@@ -26,12 +26,21 @@ are said to be), :mod:`bot.facts.consistency` (references and ids), :mod:`bot.fa
 """
 
 from pathlib import Path
+from typing import Final
 
 from bot.errors import PackError, Problem
 from bot.facts import collisions, conflicts, consistency, provenance, vocabulary
-from bot.facts.draft import Draft
+from bot.facts.draft import Draft, Rule, in_order
 from bot.facts.models import Pack
 from bot.facts.reader import read_draft
+
+RULES: Final[tuple[Rule, ...]] = (
+    *provenance.RULES,
+    *conflicts.RULES,
+    *consistency.RULES,
+    *collisions.RULES,
+    *vocabulary.RULES,
+)
 
 
 def load_pack(directory: Path) -> Pack:
@@ -49,10 +58,4 @@ def load_pack(directory: Path) -> Pack:
 
 def prove(draft: Draft) -> list[Problem]:
     """Return what contradicts the rules, by file and line; nothing for a good pack."""
-    problems = {
-        problem
-        for rules in (provenance, conflicts, consistency, collisions, vocabulary)
-        for rule in rules.RULES
-        for problem in rule(draft)
-    }
-    return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.message))
+    return in_order(problem for rule in RULES for problem in rule(draft))

@@ -14,7 +14,7 @@ from typing import Annotated, Final, TypeVar
 from pydantic import BaseModel, Field, RootModel
 
 from bot.errors import PackError, Problem
-from bot.facts.draft import Draft, Located, Utterance
+from bot.facts.draft import Draft, Located, Utterance, in_order
 from bot.facts.models import (
     OFF_TOPIC,
     Fact,
@@ -77,7 +77,7 @@ def read_draft(directory: Path) -> Draft:
     reader = _Reader(directory)
     files = reader.read()
     if files is None:
-        raise PackError(reader.problems)
+        raise PackError(in_order(reader.problems))
     return _draft(directory, files)
 
 
@@ -113,7 +113,7 @@ class _Reader:
                     self._lists[intent].append(lists.place.at(intent))
         self._unread = bool(self.problems)
         header = self._read(_Header, "pack.yaml")
-        topics = [topic for name in self._names("facts") if (topic := self._read(Topic, name))]
+        topics = [topic for name in self._topics() if (topic := self._read(Topic, name))]
         unknowns = self._read(_Unknowns, "unknowns.yaml")
         smalltalk = self._read(_SmallTalk, "smalltalk.yaml")
         off_topic = self._read(_OffTopic, "off_topic.yaml")
@@ -124,6 +124,13 @@ class _Reader:
             return None
         return _Files(header, topics, unknowns, smalltalk, off_topic, lexicon, golden, ledger, self._lists)
 
+    def _topics(self) -> list[str]:
+        names = self._names("facts")
+        if not names:
+            advice = "Write one YAML file for each topic, with id, headline and facts."
+            self.problems.append(Problem(self._directory / "facts", 1, "there is no file in this folder", advice))
+        return names
+
     def _names(self, folder: str) -> list[str]:
         """Return the YAML files in *folder*, sorted; a folder that is not there holds none."""
         try:
@@ -131,7 +138,7 @@ class _Reader:
         except FileNotFoundError:
             return []
         except OSError as error:
-            advice = "Make it a folder that can be read."
+            advice = "Make it a folder of YAML files."
             self.problems.append(
                 Problem(self._directory / folder, 1, f"this cannot be listed ({error.strerror})", advice)
             )
@@ -231,7 +238,8 @@ def _entries(parts: Sequence[T], place: Place) -> list[Located[T]]:
 def _utterances(
     files: _Files, intents: Sequence[Located[Fact] | Located[Unknown] | Located[SmallTalk]]
 ) -> Iterator[Utterance]:
-    by_intent = [(located.part.id, located.place) for located in intents]
-    for intent, place in [*by_intent, (OFF_TOPIC, files.off_topic.place)]:
-        for where in (place.at("utterances"), *files.lists.get(intent, ())):
-            yield from (Utterance(intent, str(text.content), text) for text in where.items())
+    inline = [(located.part.id, located.place.at("utterances")) for located in intents]
+    inline.append((OFF_TOPIC, files.off_topic.place.at("utterances")))
+    listed = [(intent, place) for intent, places in files.lists.items() for place in places]
+    for intent, place in (*inline, *listed):
+        yield from (Utterance(intent, str(text.content), text) for text in place.items())

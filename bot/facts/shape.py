@@ -65,7 +65,16 @@ def build(model: type[M], place: Place, data: object) -> M:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise PackError([_problem(detail, model, place) for detail in error.errors(include_url=False)]) from error
+        details = error.errors(include_url=False)
+        # Pydantic counts the good entries of a list only: one with a bad entry may seem too short beside.
+        with_bad_entry = {detail["loc"][:-1] for detail in details}
+        raise PackError(
+            [
+                _problem(detail, model, place)
+                for detail in details
+                if detail["type"] != "too_short" or detail["loc"] not in with_bad_entry
+            ]
+        ) from error
 
 
 def _problem(detail: ErrorDetails, model: type[BaseModel], place: Place) -> Problem:

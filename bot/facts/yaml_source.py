@@ -119,7 +119,7 @@ class _Composer:
     def compose(self) -> Place:
         next(self._events)  # the stream's start
         if isinstance(next(self._events), yaml.StreamEndEvent):
-            raise _refusal(self._file, 1, "the file is empty", "Fill it in as the loader's documentation says.")
+            raise _refusal(self._file, 1, "the file is empty", "Write its keys, or remove it.")
         document = self._place(next(self._events), depth=1)
         next(self._events)  # the document's end
         after = next(self._events)
