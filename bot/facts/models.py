@@ -126,7 +126,7 @@ class Side(Part):
 
 
 class Derived(Part):
-    """A number that the article does not print but that follows from it: a sum of its numbers, or a count of its claims."""
+    """A number that the article does not print but that follows: a sum of its numbers or a count of its claims."""
 
     number: int
     sum_of: tuple[int, ...] = ()
@@ -151,6 +151,8 @@ class Fact(Part):
     """The question words that this fact answers; empty means any."""
     values: tuple[Value, ...] = ()
     """What a question about this fact can have right or wrong."""
+    denies: tuple[Value, ...] = ()
+    """Values of other kinds that are wrong here: who, asked "did Cruise post it?", did not."""
     conflict: tuple[Side, ...] = ()
     """Two sides or more when the article disagrees with itself."""
     attribution: Identifier | None = None
@@ -197,6 +199,8 @@ class Entity(Part):
     kind: Identifier
     label: Text
     names: tuple[Text, ...] = Field(min_length=1)
+    subject: bool = False
+    """Whether this is what the whole pack is about, so that naming it says nothing special."""
 
 
 class Lexicon(Part):
