@@ -69,7 +69,7 @@ def chat() -> None:
     from bot.platforms.console.chat import Chat, Lines, PlainLines, talk
 
     assistant = _assistant(_settings())
-    session = Chat(assistant, explain=assistant.explain_last, now=_now, width=_width)
+    session = Chat(assistant, explain=lambda: "", now=_now, width=_width)
     lines: Lines = PlainLines(sys.stdin.buffer)
     if sys.stdin.isatty() and sys.stdout.isatty():
         from bot.platforms.console.terminal import EditedLines

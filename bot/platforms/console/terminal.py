@@ -22,6 +22,7 @@ class EditedLines:
             PROMPT,
             history=InMemoryHistory(),
             completer=WordCompleter(list(words), sentence=True),
+            reserve_space_for_menu=4,
             key_bindings=_bindings(),
             input=source,
             output=screen,
