@@ -1,0 +1,1 @@
+"""The curator's tools: what is wrong with a pack, and how good it is."""
