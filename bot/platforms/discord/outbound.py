@@ -59,11 +59,14 @@ async def deliver(reply: Reply, door: Door) -> None:
 
 
 class ReplyDoor:
-    """Replies to a message, in its channel, thread or direct conversation."""
+    """
+    Replies to a message, in its channel, thread or direct conversation.
+
+    discord.py gives every message a nonce, so that one it sends again for want of a receipt stays one message.
+    """
 
     def __init__(self, message: discord.Message) -> None:
         self._message = message
-        self._sent = 0
         self.posted = False
 
     async def show(self, view: ui.LayoutView) -> None:
@@ -80,18 +83,14 @@ class ReplyDoor:
 
     async def _send(self, what: str | ui.LayoutView) -> None:
         channel = self._message.channel
-        # discord.py tries again when no reply came, though the message may be out already. By the nonce Discord
-        # tells the second from the first, and so does it when another process answers the same question.
-        message = {**_named(what), "nonce": f"{self._message.id}-{self._sent}"}
         # Answers even when the question has been deleted meanwhile.
         question = self._message.to_reference(fail_if_not_exists=False)
         try:
-            await channel.send(**message, reference=question, mention_author=False)
+            await channel.send(**_named(what), reference=question, mention_author=False)
         except discord.HTTPException as refused:
             if refused.code != NO_HISTORY:
                 raise
-            await channel.send(**message)
-        self._sent += 1
+            await channel.send(**_named(what))
         self.posted = True
 
 

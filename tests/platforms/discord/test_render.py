@@ -137,6 +137,11 @@ def test_silence_is_no_message() -> None:
     assert render(Reply()) == ()
 
 
+async def test_a_view_is_not_remembered_for_its_buttons() -> None:
+    (post,) = render(Reply(answers=(FOUND,)))
+    assert post.view().is_finished()
+
+
 def test_a_button_carries_its_verb_its_fact_and_its_version() -> None:
     (post,) = render(Reply(answers=(FOUND,)))
     assert [button["custom_id"] for button in buttons(post)] == ["ask:release:1"]

@@ -176,6 +176,7 @@ async def test_a_message_that_is_delivered_twice_is_answered_once(
     server: FakeDiscord, running: Running, responder: FakeResponder
 ) -> None:
     async with running(), running():
+        await server.until(lambda: len([each for each in server.log if each.what == "SESSION STARTED"]) == 2)
         await server.post_message(server.dm, server.alice, "who?")
         await server.next_message(server.dm)
         await server.post_message(server.dm, server.alice, "when?")
