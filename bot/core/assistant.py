@@ -6,6 +6,7 @@ Understanding says what a message means and how sure that is; this module decide
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -21,6 +22,7 @@ from bot.understanding.decision import Decision
 from bot.understanding.fitted import Fitted
 from bot.understanding.interpreter import Interpretation, Interpreter
 from bot.understanding.languages import apology
+from bot.understanding.premises import contradicted_sibling, other_subject
 from bot.understanding.text import clean
 
 _COMMAND = re.compile(r"^\s*!([a-z0-9][a-z0-9-]{0,31})\b[:,]?\s*(.*)$", re.IGNORECASE | re.DOTALL)
@@ -138,18 +140,19 @@ class Assistant:
         answers: list[Answer] = []
         turn: Context | None = None
         for found in interpretations:
-            answer, following = self._answer(found, turn or context)
+            answer, following = self._answer(found, turn or context, question.asked_at)
             answers.append(answer)
             turn = following or turn
         self._conversations.remember(question, turn)
         return Reply(answers=tuple(_without_chatter(answers)))
 
-    def _answer(self, found: Interpretation, context: Context) -> tuple[Answer, Context | None]:
+    def _answer(self, found: Interpretation, context: Context, now: datetime) -> tuple[Answer, Context | None]:
         """Return the answer to one question and what the next one may lean on."""
         pack, compose = self._pack, self._composer
         fact = pack.facts.get(context.intent or "")
         if fact and leans(found.reading) and Form.ATTRIBUTION in found.reading.forms:
-            return compose.attribution(fact, confidence=found.confidence), context
+            by = pack.facts[fact.attribution or fact.id]
+            return compose.attribution(fact, confidence=found.confidence), Context(pack.topic_of[by.id], by.id)
         intent = found.intent
         if found.decision is Decision.ASK_BACK:
             offered = compose.ask_back(self._offer(found), confidence=found.confidence)
@@ -160,15 +163,25 @@ class Assistant:
         if found.decision is Decision.ANSWER and intent in pack.smalltalk_by_id:
             return compose.small_talk(pack.smalltalk_by_id[intent], confidence=found.confidence), None
         if found.decision is Decision.ANSWER and intent in pack.facts:
-            return self._fact(pack.facts[intent], found), Context(pack.topic_of[intent], intent)
+            return self._fact(pack.facts[intent], found, now)
         if intent == OFF_TOPIC or not found.candidates:
             return compose.off_topic(), None
         return compose.not_found(self._offer(found)), None
 
-    def _fact(self, fact: Fact, found: Interpretation) -> Answer:
+    def _fact(self, fact: Fact, found: Interpretation, now: datetime) -> tuple[Answer, Context | None]:
+        other = other_subject(self._pack, fact, found.reading)
+        if other is not None:
+            return self._composer.foreign(other), None
+        fact = contradicted_sibling(self._pack, fact, found.reading) or fact
         topics = {topic.id: topic.headline for topic in self._pack.topics}
-        followed = topics.get(found.followed) if found.followed else None
-        return self._composer.fact(fact, confidence=found.confidence, reading=found.reading, followed=followed)
+        answer = self._composer.fact(
+            fact,
+            confidence=found.confidence,
+            reading=found.reading,
+            followed=topics.get(found.followed) if found.followed else None,
+            now=now,
+        )
+        return answer, Context(self._pack.topic_of[fact.id], fact.id)
 
     def _offer(self, found: Interpretation) -> Sequence[str]:
         facts = [candidate.intent for candidate in found.candidates if candidate.intent in self._pack.facts]

@@ -22,7 +22,7 @@ from bot.core.answer import (
 from bot.facts.models import Claim, Fact, Form, Pack, SmallTalk, Unknown
 from bot.understanding.english import MONTHS
 from bot.understanding.premises import verdict
-from bot.understanding.reading import Reading
+from bot.understanding.reading import Mention, Reading
 
 _MONTH_NUMBERS: Final = {month: number for number, month in enumerate(dict.fromkeys(MONTHS.values()), start=1)}
 
@@ -35,9 +35,15 @@ class Composer:
         self._headlines = {fact.id: fact.headline for fact in pack.facts.values()}
 
     def fact(
-        self, fact: Fact, *, confidence: float = 1.0, reading: Reading | None = None, followed: str | None = None
+        self,
+        fact: Fact,
+        *,
+        confidence: float = 1.0,
+        reading: Reading | None = None,
+        followed: str | None = None,
+        now: datetime | None = None,
     ) -> Answer:
-        """Return what the pack knows about *fact*, checked against what *reading* takes for granted."""
+        """Return what the pack knows about *fact*, checked against what *reading* takes for granted and against *now*."""
         note = None if followed is None else f"(Taking this to be about: {followed}.)"
         related = self.choices(fact.related)
         if fact.conflict:
@@ -46,7 +52,7 @@ class Composer:
                 for side in fact.conflict
             )
             return Conflicting(
-                fact=fact.id, headline=fact.headline, body=_conflict_body(fact, reading), positions=positions,
+                fact=fact.id, headline=fact.headline, body=_conflict_body(fact, reading, now), positions=positions,
                 related=related, reading=note, confidence=confidence,
             )  # fmt: skip
         body = fact.answer
@@ -87,6 +93,14 @@ class Composer:
             body=f"The article does not say {unknown.asked_for}.",
             nearest=self.choices(unknown.nearest),
             confidence=confidence,
+        )
+
+    def foreign(self, mention: Mention) -> NotInArticle:
+        """Return that the article does not cover what *mention* names: another film, say."""
+        return NotInArticle(
+            intent=None,
+            body=f"The article does not say that about {mention.label}; it is about {self._pack.subject}.",
+            nearest=self.choices(self._pack.suggestions),
         )
 
     def not_found(self, nearest: Iterable[str]) -> NotInArticle:
@@ -135,13 +149,18 @@ def passed(fact: Fact, now: datetime) -> bool:
     return bool(years and months) and (max(years), max(months)) < (now.year, now.month)
 
 
-def _conflict_body(fact: Fact, reading: Reading | None) -> str:
-    if reading is not None and verdict(fact, reading) is False:
+def _conflict_body(fact: Fact, reading: Reading | None, now: datetime | None) -> str:
+    body = fact.answer
+    if reading is None:
+        return body
+    if verdict(fact, reading) is False:
         kinds = {value.kind for value in fact.values}
         stray = [mention.label for mention in reading.mentions if mention.kind in kinds and not mention.known]
         if stray:
-            return f"The article does not say {_listed(stray)}. {fact.answer}"
-    return fact.answer
+            body = f"The article does not say {_listed(stray)}. {body}"
+    if Form.YES_NO in reading.forms and now is not None and passed(fact, now):
+        body = f"{body} Both have passed by now; the article can not say what happened then."
+    return body
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -5,13 +5,14 @@ Evidence adds up to one calibrated confidence; a threshold and a margin, all of 
 labelled questions, turn it into a decision.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from math import exp, log
 from typing import Final
 
 from pydantic import BaseModel
 
+from bot.facts.models import Form
 from bot.understanding.english import STOPWORDS
 from bot.understanding.ranker import Candidate
 from bot.understanding.reading import Reading
@@ -36,11 +37,13 @@ class Calibration(BaseModel, frozen=True):
     """Least lead over the runner-up, in the logarithm of the odds; nearer ones are asked back."""
 
 
-EVIDENCE: Final = ("bias", "probability", "lead", "similarity", "strange", "telling")
+EVIDENCE: Final = ("bias", "probability", "lead", "similarity", "strange", "telling", "coverage", "form")
+_WANTED: Final = frozenset({Form.WHO, Form.WHEN, Form.WHERE, Form.WHY, Form.HOW_MANY})
+"""Forms that a fact can fail to answer; "what" and "how" fit nearly anything."""
 
 
-def evidence(reading: Reading, candidates: Sequence[Candidate]) -> tuple[float, ...]:
-    """Return the figures that speak for the best of *candidates*, as :data:`EVIDENCE` names them."""
+def evidence(reading: Reading, candidates: Sequence[Candidate], forms: Collection[Form]) -> tuple[float, ...]:
+    """Return the figures that speak for the best of *candidates*, which answers *forms*, as :data:`EVIDENCE` names them."""
     best = candidates[0]
     telling = sum(term not in STOPWORDS for term in reading.terms)
     return (
@@ -50,7 +53,15 @@ def evidence(reading: Reading, candidates: Sequence[Candidate]) -> tuple[float, 
         best.similarity / 25 - 2,
         min(len(reading.strange), 4) / max(telling, 1),
         min(telling, 8) / 4 - 1,
+        2 * best.coverage - 1,
+        _fit_of_form(reading.forms & _WANTED, forms),
     )
+
+
+def _fit_of_form(wanted: Collection[Form], given: Collection[Form]) -> float:
+    if not wanted or not given:
+        return 0.0
+    return 1.0 if any(form in given for form in wanted) else -1.0
 
 
 def lead(candidates: Sequence[Candidate]) -> float:

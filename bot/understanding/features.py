@@ -1,8 +1,9 @@
 """
 What of a reading counts as evidence.
 
-Single terms, neighbours, and pairs of telling terms wherever they stand: "who" alone says little and
-"posted" alone says little; both together say "who posted it".
+Single terms, neighbours, pairs of telling terms wherever they stand, and runs of letters: "who" alone says
+little and "posted" alone says little; both together say "who posted it". Runs of letters see what words have
+in common that their stems do not share.
 """
 
 from itertools import combinations
@@ -17,13 +18,16 @@ _NEIGHBOURS: Final = 0.6
 _PAIR: Final = 0.5
 _FORM: Final = 0.7
 _STRANGE: Final = 0.8
+_LETTERS: Final = 0.45
+"""All runs of letters together, against 1 for a telling term."""
+_RUN: Final = 4
 _MOST_PAIRED: Final = 8
 """Telling terms that are paired; a rambling question has more, and its pairs say little."""
 
 
 def features_of(reading: Reading) -> dict[str, float]:
     """Return the evidence in *reading* by name, scaled to length 1; empty for an empty reading."""
-    terms = [term for term in reading.terms if term not in FILLERS]
+    terms = [term for term in reading.terms if term not in FILLERS] or list(reading.terms)
     found: dict[str, float] = {}
     for term in terms:
         found[term] = _STOPWORD if term in STOPWORDS else 1.0
@@ -36,5 +40,11 @@ def features_of(reading: Reading) -> dict[str, float]:
         found[f"form:{form.value}"] = _FORM
     if reading.strange:
         found["strange"] = _STRANGE * min(len(reading.strange), 3)
+    runs = {word[at : at + _RUN] for word in _padded(reading) for at in range(len(word) - _RUN + 1)}
+    found.update((f"~~{run}", _LETTERS / sqrt(len(runs))) for run in sorted(runs))
     length = sqrt(sum(weight * weight for weight in found.values()))
     return {name: weight / length for name, weight in found.items()}
+
+
+def _padded(reading: Reading) -> list[str]:
+    return [f"<{word}>" for word in reading.words if len(word) >= _RUN and word not in STOPWORDS]

@@ -6,28 +6,35 @@ questions, which no weight has seen. A wrong answer costs :data:`COST_OF_WRONG` 
 gains, so a doubtful question is declined.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from random import Random
 from typing import Final
 
 from bot.facts.models import AMBIGUOUS, Pack
 from bot.understanding.decision import EVIDENCE, Calibration, confidence, evidence, lead
 from bot.understanding.features import features_of
 from bot.understanding.fitted import Fitted, fingerprint
+from bot.understanding.learning import Example, learn
 from bot.understanding.ranker import Candidate, Ranker
 from bot.understanding.reading import Reader
-from bot.understanding.softmax import Example, Softmax
+from bot.understanding.softmax import Softmax
 
 COST_OF_WRONG: Final = 3.0
-_FAINT: Final = 0.08
+_FAINT: Final = 0.1
 """Weights below this are dropped: they hardly ever decide and would double the file."""
+_CHATTER: Final = 14
+"""Words of an aside at most."""
+_SHARE: Final = 0.5
+"""Share of the utterances that are also learnt amid chatter."""
+_SEED: Final = 7
 _STEPS: Final = 400
 _RATE: Final = 0.5
 _RIDGE: Final = 1e-3
 _THRESHOLDS: Final = tuple(step / 50 for step in range(5, 46))
 _MARGINS: Final = tuple(step / 10 for step in range(16))
-UNFITTED: Final = Calibration(weights=(0.0, 1.0, 0.3, 0.2, -1.0, 0.0), threshold=0.5, margin=0.2)
+UNFITTED: Final = Calibration(weights=(0.0, 1.0, 0.3, 0.2, -1.0, 0.0, 0.5, 0.3), threshold=0.5, margin=0.2)
 """For a pack without enough golden questions to fit on."""
 _FEWEST: Final = 40
 
@@ -49,19 +56,35 @@ class Judged:
 def fit(pack: Pack) -> Fitted:
     """Return the fit of *pack*: the same for the same pack, on every machine."""
     reader = Reader(pack)
-    model = learn(pack, reader)
+    model = weigh(pack, reader)
     judged = judge(pack, reader, model)
     return Fitted(fingerprint(pack), calibrate(pack, judged), model)
 
 
-def learn(pack: Pack, reader: Reader) -> Softmax:
+def weigh(pack: Pack, reader: Reader) -> Softmax:
     """Return the weights learnt from the pack's utterances, faint ones dropped, to two decimals."""
-    model = Softmax.learn(Example(intent, features_of(reader.read(text))) for intent, text in pack.utterances())
-    kept = {
-        name: {index: round(weight, 2) for index, weight in row if abs(weight) >= _FAINT}
-        for name, row in model.weights.items()
-    }
-    return Softmax(model.intents, {name: row for name, row in kept.items() if row}, scale=model.scale)
+    examples = [Example(intent, features_of(reader.read(text))) for intent, text in pack.utterances()]
+    return learn([*examples, *_in_chatter(pack, reader, examples)], faint=_FAINT)
+
+
+def _in_chatter(pack: Pack, reader: Reader, examples: Sequence[Example]) -> Iterator[Example]:
+    """
+    Yield some of the utterances again, with something off topic said before or after.
+
+    People hide questions in chatter; so the weights learn that words about nothing here do not speak against a question.
+    """
+    chatter = [text for text in pack.off_topic if len(text.split()) <= _CHATTER]
+    if not chatter:
+        return
+    random = Random(_SEED)  # noqa: S311  a choice of examples, not a secret
+    known = {name for example in examples for name in example.features}
+    for intent, text in pack.utterances():
+        asked = intent in pack.facts or intent in pack.unknown_by_id
+        if asked and random.random() < _SHARE:
+            aside = random.choice(chatter)
+            told = f"{aside}, {text}" if random.random() < 0.6 else f"{text} {aside}"
+            found = features_of(reader.read(told))
+            yield Example(intent, {name: weight for name, weight in found.items() if name in known})
 
 
 def judge(pack: Pack, reader: Reader, model: Softmax) -> list[Judged]:
@@ -72,7 +95,9 @@ def judge(pack: Pack, reader: Reader, model: Softmax) -> list[Judged]:
         reading = reader.read(golden.text)
         candidates = ranker.rank(reading)
         if candidates and golden.expect != AMBIGUOUS:
-            judged.append(Judged(golden.expect, tuple(candidates), evidence(reading, candidates)))
+            best = pack.facts.get(candidates[0].intent)
+            figures = evidence(reading, candidates, best.forms if best else ())
+            judged.append(Judged(golden.expect, tuple(candidates), figures))
     return judged
 
 

@@ -43,7 +43,7 @@ class Fitted:
             "intents": self.model.intents,
         }
         lines = [f'"{key}": {json.dumps(value)}' for key, value in stored.items()]
-        rows = [f"{json.dumps(name)}:{_row(row)}" for name, row in sorted(self.model.weights.items())]
+        rows = [f"{json.dumps(name)}:{_row(row)}" for name, row in sorted(self.model.rows())]
         path = directory / FILE
         path.write_text(
             "{" + ",\n".join([*lines, '"weights": {\n' + ",\n".join(rows) + "\n}"]) + "}\n", encoding="utf-8"

@@ -4,7 +4,6 @@ From a message to what it means: the whole pipeline, one step after the other.
 clean → split into questions → read → rank intents → add up confidence → decide
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +18,8 @@ from bot.understanding.text import clean
 
 _CHATTY: Final = 9
 """Words from which on a question may be chatter around a shorter one."""
+_CHOICE_RATIO: Final = 1.5
+"""How much likelier than the next one of the offered readings must be to count as chosen."""
 _CLAUSE_LEAD: Final = 0.1
 """How much surer a clause must be than the whole question to stand for it."""
 
@@ -80,7 +81,9 @@ class Interpreter:
         candidates = self._ranker.rank(reading)
         if not candidates:
             return Interpretation(reading, (), 0.0, 0.0, Decision.DECLINE)
-        sure = confidence(evidence(reading, candidates), self._calibration.weights)
+        best = self._pack.facts.get(candidates[0].intent)
+        figures = evidence(reading, candidates, best.forms if best else ())
+        sure = confidence(figures, self._calibration.weights)
         ahead = lead(candidates)
         return Interpretation(
             reading=reading,
@@ -111,19 +114,13 @@ class Interpreter:
         """Return the one of the offered facts that *reading* picks, if it picks one."""
         if len(reading.words) > 6:
             return None
-        scored = sorted(self._overlaps(reading, offered), reverse=True)
-        if not scored or scored[0][0] == 0 or (len(scored) > 1 and scored[0][0] == scored[1][0]):
+        chances = sorted(
+            ((chance, intent) for intent, chance in self._ranker.among(reading, offered).items()), reverse=True
+        )
+        if len(chances) > 1 and chances[0][0] < _CHOICE_RATIO * chances[1][0]:
             return None
-        candidate = Candidate(scored[0][1], 1.0, 100.0, "")
+        candidate = Candidate(chances[0][1], 1.0, 100.0, "", 1.0)
         return Interpretation(reading, (candidate,), 1.0, 7.0, Decision.ANSWER)
-
-    def _overlaps(self, reading: Reading, offered: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-        said = set(reading.terms) | {f"={mention.value}" for mention in reading.mentions}
-        for intent in offered:
-            fact = self._pack.facts[intent]
-            known = set(self._reader.read(f"{fact.headline} {fact.answer}").terms)
-            known |= {f"={value.value}" for value in fact.values}
-            yield len({term for term in said & known if term not in {"the", "a", "of", "one"}}), intent
 
     def _is_small_talk(self, judged: Interpretation) -> bool:
         return judged.decision is Decision.ANSWER and judged.intent in self._pack.smalltalk_by_id

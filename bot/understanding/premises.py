@@ -7,11 +7,13 @@ fact's is denied; one that is gets confirmed when confirmation was asked for.
 
 from typing import Final
 
-from bot.facts.models import Fact, Form
+from bot.facts.models import Fact, Form, Pack
 from bot.understanding.reading import Mention, Reading
 
 _ONLY_WHEN_ASKED: Final = frozenset({"number", "duration", "year", "weekday", "role"})
 """Kinds that turn up in questions without being claimed: "in 50 words, how many …"."""
+_COMPANIONS: Final = frozenset({"person", "work", "superlative", "account"})
+"""Kinds of which a topic has many beside the ones that its facts state."""
 _NEGATIONS: Final = frozenset({"not", "never", "no", "nobody", "none", "without", "neither"})
 _AT_LEAST: Final = frozenset({"over", "than", "least", "above"})
 _AT_MOST: Final = frozenset({"under", "below", "most"})
@@ -37,6 +39,32 @@ def verdict(fact: Fact, reading: Reading) -> bool | None:
     if not asked or not fitting or reading.strange or len(fitting) < len(mentions):
         return None
     return None if negated and "true" not in reading.words else not negated
+
+
+def other_subject(pack: Pack, fact: Fact, reading: Reading) -> Mention | None:
+    """Return the work that *reading* asks about when that is not one that *fact* speaks of."""
+    own = {entity.id for entity in pack.lexicon.entities if entity.subject}
+    own |= {value.value for value in fact.values}
+    own |= {value.value for claim in fact.claims for value in pack.ledger.by_id[claim].values}
+    works = [mention for mention in reading.mentions if mention.kind == "work" and mention.value not in own]
+    return works[0] if works else None
+
+
+def contradicted_sibling(pack: Pack, fact: Fact, reading: Reading) -> Fact | None:
+    """
+    Return the fact of the same topic that denies something *reading* takes for granted.
+
+    "Why did he record it in Norway?" asks for the reason; where he recorded it is another fact, and it is not Norway.
+    """
+    topic = next(topic for topic in pack.topics if topic.id == pack.topic_of[fact.id])
+    own = {value.kind for value in fact.values}
+    for mention in reading.mentions:
+        if mention.kind in own | _ONLY_WHEN_ASKED | _COMPANIONS:
+            continue
+        siblings = [other for other in topic.facts if mention.kind in {value.kind for value in other.values}]
+        if siblings and not any(_fits(sibling, mention, reading) for sibling in siblings):
+            return siblings[0]
+    return None
 
 
 def _fits(fact: Fact, mention: Mention, reading: Reading) -> bool:

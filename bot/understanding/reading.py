@@ -134,22 +134,36 @@ class Phrase:
 
 
 class Phrases:
-    """The lexicon, arranged for finding the longest phrase at a place."""
+    """
+    The lexicon, arranged for finding the longest phrase at a place.
+
+    A name that is also a word of a term (a producer, among the roles that nobody here has) counts as both.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Phrase]]] = {}
+        found: dict[tuple[str, ...], Phrase] = {}
         self._words: list[list[str]] = []
+
+        def add(name: str, term: str, mention: Mention | None) -> None:
+            words = _split(name.lower())
+            key = tuple(english.stem(word) for word in words)
+            before = found.get(key)
+            if key and (before is None or before.mention is None):
+                self._words.append(words)
+                found[key] = Phrase(before.term if before else term, len(key), mention)
+
         for term, names in lexicon.terms.items():
             for name in names:
-                self._add(name, f"~{term}", None)
+                add(name, f"~{term}", None)
         for entity in lexicon.entities:
             for name in entity.names:
-                self._add(name, f"={entity.id}", Mention(entity.kind, entity.id, known=True, label=entity.label))
+                add(name, f"={entity.id}", Mention(entity.kind, entity.id, known=True, label=entity.label))
         for kind, names in lexicon.foreign.items():
             for name in names:
-                self._add(name, f"?{kind}", Mention(kind, name.lower(), known=False, label=name))
-        for phrases in self._by_first.values():
-            phrases.sort(key=lambda entry: -len(entry[0]))
+                add(name, f"?{kind}", Mention(kind, name.lower(), known=False, label=name))
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Phrase]]] = {}
+        for key, phrase in sorted(found.items(), key=lambda entry: -len(entry[0])):
+            self._by_first.setdefault(key[0], []).append((key, phrase))
 
     def longest(self, stems: list[str], at: int) -> Phrase | None:
         """Return the longest phrase that starts at *stems[at]*."""
@@ -161,13 +175,6 @@ class Phrases:
     def words(self) -> Iterable[list[str]]:
         """Return the words of every phrase."""
         return self._words
-
-    def _add(self, name: str, term: str, mention: Mention | None) -> None:
-        words = _split(name.lower())
-        key = tuple(english.stem(word) for word in words)
-        if key:
-            self._words.append(words)
-            self._by_first.setdefault(key[0], []).append((key, Phrase(term, len(key), mention)))
 
 
 def _split(text: str) -> list[str]:

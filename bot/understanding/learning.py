@@ -1,0 +1,75 @@
+"""
+Learning the weights of evidence from examples: softmax regression by stochastic gradient descent.
+
+Imported only to fit a pack; answering needs no numerics library.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Final
+
+import numpy as np
+
+from bot.understanding.softmax import Softmax
+
+EPOCHS: Final = 6
+SCALE: Final = 6.0
+"""Sharpens the probabilities: features have length 1, so plain scores would stay close together."""
+_RATE: Final = 0.15
+_START: Final = 1e-3
+_SHRINK: Final = 1 - 1e-4
+_NEGLIGIBLE: Final = 0.02
+"""Probability below which an intent does not compete for an example."""
+_SEED: Final = 20230712
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Evidence whose intent is known."""
+
+    intent: str
+    features: Mapping[str, float]
+
+
+def learn(examples: Iterable[Example], *, faint: float, digits: int = 2) -> Softmax:
+    """
+    Return the weights that explain *examples*; the same for the same examples in the same order.
+
+    Weights below *faint* are dropped, the others rounded to *digits* decimals.
+    """
+    examples = list(examples)
+    intents = sorted({example.intent for example in examples})
+    index_of = {intent: index for index, intent in enumerate(intents)}
+    row_of: dict[str, int] = {}
+    prepared = []
+    for example in examples:
+        rows = np.array([row_of.setdefault(name, len(row_of)) for name in example.features], dtype=np.intp)
+        values = np.array(list(example.features.values()))
+        prepared.append((index_of[example.intent], rows, values))
+    weights = np.zeros((len(row_of), len(intents)))
+    moved = np.full_like(weights, _START)
+    random = Random(_SEED)  # noqa: S311  an order of examples, not a secret
+    for _ in range(EPOCHS):
+        random.shuffle(prepared)
+        for target, rows, values in prepared:
+            scores = values @ weights[rows]
+            chances = np.exp(SCALE * (scores - scores.max()))
+            chances /= chances.sum()
+            errors = np.where(chances > _NEGLIGIBLE, chances, 0.0)
+            errors[target] = chances[target] - 1.0
+            competing = np.flatnonzero(errors)
+            slopes = np.outer(values, errors[competing])
+            cells = np.ix_(rows, competing)
+            # AdaGrad: the more a weight has moved, the less it moves.
+            total = moved[cells] + slopes * slopes
+            moved[cells] = total
+            weights[cells] = weights[cells] * _SHRINK - _RATE * slopes / np.sqrt(total)
+    kept = {
+        name: {
+            int(index): round(float(weights[row, index]), digits)
+            for index in np.flatnonzero(abs(weights[row]) >= faint)
+        }
+        for name, row in row_of.items()
+    }
+    return Softmax(intents, {name: row for name, row in kept.items() if row}, scale=SCALE)
