@@ -6,10 +6,10 @@ Reads arguments, calls one thing, prints what it says and chooses the exit statu
 """
 
 import io
-import shutil
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
@@ -141,6 +141,34 @@ def run(context: click.Context) -> None:
     context.exit(0 if app.run(settings) else 1)
 
 
+@dossier.command()
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.pass_context
+def check(context: click.Context, folder: Path | None) -> None:
+    """
+    Prove the facts: every statement has its source.
+
+    Checks the knowledge pack in FOLDER (default: the one in use) and prints each problem with its file and line.
+    """
+    from bot.curation.check import check_pack
+    from bot.facts.locate import pack_directory
+
+    report = check_pack(pack_directory(folder or _settings().knowledge))
+    click.echo(report)
+    context.exit(0 if report.is_good else 1)
+
+
+@dossier.command()
+def fit() -> None:
+    """Learn from the pack's examples after they change."""
+    from bot.facts.loader import load_pack
+    from bot.facts.locate import pack_directory
+    from bot.understanding.fit import fit as fit_pack
+
+    pack = load_pack(pack_directory(_settings().knowledge))
+    click.echo(f"Written: {fit_pack(pack).save(pack.directory)}")
+
+
 @dossier.group()
 def manifest() -> None:
     """Print what a chat service needs to create the app."""
@@ -207,6 +235,8 @@ def _assistant(settings: "Settings") -> "Assistant":
 
 def _width() -> int | None:
     """Return the terminal's width; None when the output goes elsewhere, where lines stay as they are."""
+    import shutil
+
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
