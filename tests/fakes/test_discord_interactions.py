@@ -180,6 +180,22 @@ async def test_a_pressed_button_can_change_its_card(label: str, text: str) -> No
             await server.press(card, f"ask:{label}")
 
 
+@pytest.mark.parametrize(("disabled", "gone"), [(True, False), (False, True)])
+async def test_nobody_presses_what_cannot_be_pressed(disabled: bool, gone: bool) -> None:
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label="Ask", custom_id="ask", disabled=disabled))
+    async with FakeDiscord() as server, online(bot(), server) as client:
+        channel = await client.fetch_channel(server.general.id)
+        assert isinstance(channel, discord.TextChannel)
+        await channel.send("A button", view=view)
+        message = await server.next_message(server.general)
+        if gone:
+            await server.delete_message(message)
+
+        with pytest.raises(NotPossible):
+            await server.press(message, message.button("Ask"))
+
+
 async def test_what_is_typed_is_completed() -> None:
     async with FakeDiscord() as server, online(bot(), server):
         response = await (await server.autocomplete("ask", "question", "rel")).response()
