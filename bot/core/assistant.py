@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 from bot.core.answer import Answer, Checked, Choice, Conflicting, Found, NotInArticle, OffTopic, Reply, Social
 from bot.core.compose import Composer
 from bot.core.conversation import Conversations
+from bot.core.explain import Explanation
 from bot.core.ports import Command, Section
 from bot.core.question import Question
 from bot.facts.models import AMBIGUOUS, OFF_TOPIC, Fact, Form, Pack
@@ -39,7 +40,7 @@ class Assistant:
     def __init__(self, pack: Pack, fitted: Fitted) -> None:
         self._pack = pack
         self._interpreter = Interpreter(pack, fitted)
-        self._threshold = fitted.calibration.threshold
+        self._calibration = fitted.calibration
         self._composer = Composer(pack)
         self._conversations = Conversations()
         self._commands = tuple(
@@ -102,9 +103,10 @@ class Assistant:
             facts = [facts[index] for _, _, index in order]
         return tuple(Choice(intent=fact.id, label=fact.headline) for fact in facts[:limit])
 
-    def explain(self, text: str, context: Context | None = None) -> list[Interpretation]:
-        """Return how *text* is understood, for people who want to know why."""
-        return self._interpreter.interpret(_ASK.sub("", text), context)
+    def explain(self, question: Question) -> Explanation:
+        """Return how *question* is understood as its conversation stands; nothing is remembered."""
+        understood = self._interpreter.interpret(_ASK.sub("", question.text), self._conversations.recall(question))
+        return Explanation(tuple(understood), self._calibration)
 
     def _command(self, name: str, question: Question) -> Reply:
         if name in self._by_command:
@@ -157,7 +159,7 @@ class Assistant:
         if found.decision is Decision.ASK_BACK:
             offered = compose.ask_back(self._offer(found), confidence=found.confidence)
             return offered, Context(context.topic, context.intent, tuple(choice.intent for choice in offered.choices))
-        if intent in pack.unknown_by_id and found.confidence >= self._threshold * _NAMED:
+        if intent in pack.unknown_by_id and found.confidence >= self._calibration.threshold * _NAMED:
             unknown = pack.unknown_by_id[intent]
             return compose.unknown(unknown, confidence=found.confidence), Context(unknown.topic, intent)
         if found.decision is Decision.ANSWER and intent in pack.smalltalk_by_id:
