@@ -17,8 +17,9 @@ cover is refused at once, for the real Slack would never send it. Opening App Ho
 that is named for the first time exists from then on, with the bot in it. *text* is what the person types: it
 arrives escaped, as from Slack, but for references such as ``<@U…>`` or ``<!here>``, which Slack's clients write.
 
-- ``mention(text, channel=, user=, thread_ts=, copy=False)``: the bot's name is put first unless the text has it.
-  With ``copy`` (channel history scopes) the ``message`` event of the same post follows: ``delivery.copy``.
+- ``mention(text, channel=, user=, thread_ts=, copy=False, bot_id=)``: the bot's name is put first unless the text
+  has it; with ``bot_id`` another bot says it. With ``copy`` (channel history scopes) the ``message`` event of the same
+  post follows: ``delivery.copy``.
 - ``direct_message(text, user=, thread_ts=)``, ``message(text, channel=, user=, thread_ts=)``.
 - ``edit(delivery_of_a_post, new_text)``, ``unfurl(delivery_of_a_post)``: ``message_changed`` with and without new
   text; ``delete(delivery_of_a_post)``.

@@ -43,8 +43,13 @@ class Drive(ABC):
         user: str = USER,
         thread_ts: str | None = None,
         copy: bool = False,
+        bot_id: str | None = None,
     ) -> Delivery:
-        """Let *user* post *text* with the bot's name; with *copy* its ``message`` event follows."""
+        """
+        Let *user* post *text* with the bot's name; with *copy* its ``message`` event follows.
+
+        *bot_id* makes *user* another bot.
+        """
         self.workspace.may("app_mentions:read", "mentions")
         if channel.startswith("D"):
             raise ValueError("in a direct message Slack sends no app_mention, only the message")
@@ -52,7 +57,7 @@ class Drive(ABC):
             self.workspace.may(history_scope(channel), f"messages of {channel}")
         name = f"<@{BOT_USER_ID}>"
         post = self._post(text if name in text else f"{name} {text}", channel, user, thread_ts)
-        delivery = await self._event(payloads.app_mention(post, parent=self._parent(post)), post)
+        delivery = await self._event(payloads.app_mention(post, parent=self._parent(post), bot_id=bot_id), post)
         if copy:
             delivery.copy = await self._event(payloads.posted(post, parent=self._parent(post)), post)
         return delivery

@@ -53,12 +53,13 @@ def event_callback(event: Mapping[str, Any], *, event_id: str) -> Payload:
     }
 
 
-def app_mention(message: Message, *, parent: str | None = None) -> Payload:
-    """Return the event of a post that names the bot; *parent* began the thread that it stands in."""
+def app_mention(message: Message, *, parent: str | None = None, bot_id: str | None = None) -> Payload:
+    """Return the event of a post that names the bot, by *bot_id* if by another; *parent* began its thread."""
     return {
         "type": "app_mention",
         **_post(message),
         **_below(parent),
+        **({"bot_id": bot_id} if bot_id else {}),
         "channel": message.channel,
         "event_ts": message.ts,
     }
