@@ -29,6 +29,7 @@ from bot.platforms.slack import home, inbound
 from bot.platforms.slack.blocks import ASK
 from bot.platforms.slack.inbound import Interaction, Payload, Post
 from bot.platforms.slack.login import NO_TRANSPORT, check_bot_token
+from bot.platforms.slack.loops import BotTalk
 from bot.platforms.slack.once import Once
 from bot.platforms.slack.outbound import post, respond, retry_handlers
 from bot.platforms.slack.refusals import NAME, translated
@@ -98,6 +99,7 @@ class SlackPlatform:
         self._clock = clock
         self._ping_seconds = ping_seconds
         self._once = Once(claims)
+        self._bot_talk = BotTalk()
         self._running = Running()
         self.ready = asyncio.Event()
         """Set while events are being served."""
@@ -218,6 +220,8 @@ class SlackPlatform:
             log.debug("%s", exc)
 
     async def _answer_post(self, asked: Post, client: AsyncWebClient) -> bool:
+        if asked.by_bot and not self._bot_talk.may_answer(asked.question.conversation or "", asked.question.asked_at):
+            return False
         said = await self._say(asked.key, self._responder.answer(asked.question))
         return said is not None and await post(client, said.message, asked.place)
 

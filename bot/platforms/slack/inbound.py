@@ -40,6 +40,7 @@ class Post:
     """The same in every delivery of the message, and in the mention and message events that both tell of it."""
     question: Question
     place: Place
+    by_bot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def from_event(event: Payload, workspace: Workspace, *, conversational: bool, at
     channel, ts, text = event.get("channel"), event.get("ts"), event.get("text") or ""
     if not channel or not ts or event.get("subtype") not in SPOKEN or _is_ours(event, workspace):
         return None
-    direct = event.get("channel_type") == "im"
+    direct = event.get("channel_type") == "im" or str(channel).startswith("D")
     named = event.get("type") == "app_mention" or mentions(text, workspace.bot_user)
     if event.get("bot_id") and not named:
         return None
@@ -95,6 +96,7 @@ def from_event(event: Payload, workspace: Workspace, *, conversational: bool, at
             addressed=direct or named or _replies_to_us(event, text, workspace),
         ),
         place=Place(channel, thread, user),
+        by_bot=bool(event.get("bot_id")),
     )
 
 

@@ -6,6 +6,7 @@ Each is a context manager that serves inside its block. A watchdog on the socket
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -30,6 +31,8 @@ PATH: Final = "/slack/events"
 CONNECT_SECONDS: Final = 20.0
 CLOSE_SECONDS: Final = 1.0
 """How long the websocket's closing handshake may take; aiohttp itself would wait ten seconds."""
+
+_TICKET: Final = re.compile(r"\bticket=[^&'\s]+")
 
 
 class _SocketMode(AsyncSocketModeHandler):
@@ -75,7 +78,7 @@ async def socket_mode(app: AsyncApp, app_token: str, *, ping_seconds: float) -> 
     Raises :class:`bot.errors.LoginError` for a bad *app_token*, :class:`bot.errors.PlatformError` when there is
     no connection within 20 seconds. Later losses are slack_sdk's to mend; it looks every *ping_seconds*.
     """
-    log.addFilter(_without_traceback)
+    log.addFilter(_in_a_sentence)
     address = await open_socket(app.client, app_token)
     handler = _SocketMode(app, app_token, ping_seconds=ping_seconds)
     try:
@@ -122,7 +125,8 @@ async def _unreadable(request: web.Request, handler: Handler) -> web.StreamRespo
         raise web.HTTPBadRequest from None
 
 
-def _without_traceback(record: logging.LogRecord) -> bool:
-    """Keep the sentence of a record, drop its traceback: a lost connection is weather, not a bug."""
+def _in_a_sentence(record: logging.LogRecord) -> bool:
+    """Drop a record's traceback, for a lost connection is weather, not a bug, and the key to a websocket."""
     record.exc_info = None
+    record.msg, record.args = _TICKET.sub("ticket=…", record.getMessage()), ()
     return True

@@ -1,6 +1,6 @@
 """What people see of a message, and what none may hold."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -29,36 +29,31 @@ TEXT = st.one_of(
 ENTITIES = ("&amp;", "&lt;", "&gt;")
 
 
-def seen(blocks: Sequence[Mapping[str, Any]]) -> str:
+def seen(blocks: Any) -> str:
     """Return the text of *blocks* as a reader sees it, a line for each piece."""
-    return "\n".join(_seen(blocks))
+    return "\n".join(_shown(part) for part in objects(blocks) if part["type"] in {"plain_text", "text"})
 
 
-def _seen(part: Any) -> Iterator[str]:
-    match part:
-        case {"type": "plain_text", "text": str(text)}:
-            yield unescape_once(text)
-        case {"type": "text", "text": str(text)}:
-            yield text
-        case {}:
-            for value in part.values():
-                yield from _seen(value)
-        case [*items]:
-            for item in items:
-                yield from _seen(item)
+def types(part: Any) -> set[str]:
+    """Return every ``type`` within *part*."""
+    return {str(found["type"]) for found in objects(part)}
 
 
-def types(part: Any) -> Iterator[str]:
-    """Yield every ``type`` within *part*."""
-    match part:
-        case {}:
-            if isinstance(part.get("type"), str):
-                yield part["type"]
-            for value in part.values():
-                yield from types(value)
-        case [*items]:
-            for item in items:
-                yield from types(item)
+def objects(part: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield everything within *part* that has a type: blocks, their elements, their texts."""
+    if isinstance(part, Mapping):
+        if "type" in part:
+            yield part
+        for value in part.values():
+            yield from objects(value)
+    elif isinstance(part, list | tuple):
+        for item in part:
+            yield from objects(item)
+
+
+def _shown(text: Mapping[str, Any]) -> str:
+    written = str(text["text"])
+    return unescape_once(written) if text["type"] == "plain_text" else written
 
 
 def unescape_once(text: str) -> str:

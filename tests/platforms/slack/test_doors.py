@@ -341,3 +341,15 @@ async def test_the_remaining_kinds_of_answer_arrive(slack: FakeSlack, answer: ob
 
     assert message.blocks
     assert getattr(answer, "body") in message.text  # noqa: B009
+
+
+async def test_another_bot_that_names_us_is_answered_until_it_looks_like_a_loop(slack: FakeSlack) -> None:
+    responder = FakeResponder()
+    async with serving(slack, responder):
+        first = await slack.mention("who directs it?", user="U0OTHERBOT", bot_id="B0OTHERBOT")
+        await first.acked()
+        for _ in range(6):
+            reply = await slack.mention("thanks!", user="U0OTHERBOT", bot_id="B0OTHERBOT", thread_ts=first.ts)
+            await reply.acked()
+
+    assert len(slack.messages()) == 3

@@ -39,6 +39,20 @@ class Stuck(FakeResponder):
         return await super().answer(question)
 
 
+class Unhurried(FakeResponder):
+    """A core that takes its time, so that something else can happen meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = asyncio.Event()
+
+    async def answer(self, question: Question) -> Reply:
+        self.asked.set()
+        for _ in range(20):  # turns of the event loop
+            await asyncio.sleep(0)
+        return await super().answer(question)
+
+
 # Delivered again
 
 
@@ -182,6 +196,7 @@ async def test_a_time_without_any_socket_is_survived_in_sentences(
 
     assert FOUND.body in answer.text
     assert "Failed to connect" in caplog.text
+    assert "ticket0" not in caplog.text
 
 
 # Refusals
@@ -340,25 +355,22 @@ async def test_questions_never_reach_the_log(slack: FakeSlack, caplog: pytest.Lo
 
 
 async def test_stopping_waits_for_an_answer_under_way(slack: FakeSlack, transport: Transport) -> None:
-    class Slow(FakeResponder):
-        def __init__(self) -> None:
-            super().__init__()
-            self.asked = asyncio.Event()
-
-        async def answer(self, question: Question) -> Reply:
-            self.asked.set()
-            # A few turns of the event loop: the stop comes in between.
-            for _ in range(20):
-                await asyncio.sleep(0)
-            return await super().answer(question)
-
-    slow = Slow()
+    slow = Unhurried()
     async with serving(slack, slow, transport=transport):
         delivery = await slack.mention("who directs it?")
         await slow.asked.wait()
 
     await delivery.acked()
     assert len(slack.messages()) == 1
+
+
+async def test_stopping_waits_for_a_command_under_way(slack: FakeSlack, transport: Transport) -> None:
+    slow = Unhurried()
+    async with serving(slack, slow, transport=transport):
+        delivery = await slack.slash("/dossier", "who directs it?")
+        await slow.asked.wait()
+
+    assert len(delivery.replies) == 1
 
 
 async def test_stopping_does_not_wait_for_ever(slack: FakeSlack, transport: Transport) -> None:

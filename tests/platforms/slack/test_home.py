@@ -39,7 +39,7 @@ def test_slack_takes_the_home_tab_of_the_wildest_pack_and_nobody_is_pinged() -> 
 
     assert refusals(blocks, surface="home") == []
     assert pings_in("", blocks) == frozenset()
-    assert "mrkdwn" not in set(types(blocks))
+    assert "mrkdwn" not in types(blocks)
     assert is_escaped(blocks[0]["text"]["text"])
 
 

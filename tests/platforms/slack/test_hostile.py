@@ -51,7 +51,7 @@ def harmless(message: Message) -> bool:
         and message.unfurl_links is False
         and message.unfurl_media is False
         and is_escaped(message.text)
-        and not {"mrkdwn", "link", "user", "usergroup", "broadcast"} & set(types(list(message.blocks)))
+        and not {"mrkdwn", "link", "user", "usergroup", "broadcast"} & types(message.blocks)
     )
 
 

@@ -7,6 +7,8 @@ from contextlib import closing
 
 import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.errors import LoginError, PlatformError
 from bot.platforms.slack import transport as transports
@@ -88,6 +90,17 @@ async def test_a_slack_that_cannot_be_reached_is_a_sentence(slack: FakeSlack, fr
 async def test_an_address_that_is_not_slacks_is_a_sentence(slack: FakeSlack) -> None:
     with pytest.raises(PlatformError, match=r"SLACK_API_URL.*http_404"):
         await platform_for(slack, api_url=f"{slack.api_url}elsewhere/").run()
+
+
+async def test_a_proxy_that_answers_in_its_own_words_is_a_sentence(slack: FakeSlack) -> None:
+    async def welcome(request: web.Request) -> web.Response:
+        return web.Response(text=f"Please sign in to use {request.host}")
+
+    proxy = web.Application()
+    proxy.router.add_post("/{rest:.*}", welcome)
+    async with TestServer(proxy) as server:
+        with pytest.raises(PlatformError, match="could not log in"):
+            await platform_for(slack, api_url=str(server.make_url("/api/"))).run()
 
 
 async def test_the_api_address_may_lack_its_last_slash(slack: FakeSlack) -> None:

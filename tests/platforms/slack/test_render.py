@@ -25,7 +25,7 @@ from bot.platforms.slack.render import MORE, Message, is_answered, notice, rende
 from tests.fakes.responder import AMBIGUOUS, CHECKED, CONFLICTING, DIRECTOR, EVERY_KIND, FOUND, NOT_IN_ARTICLE, SOCIAL
 from tests.fakes.slack.blocks import refusals, too_long
 from tests.fakes.slack.pings import pings_in
-from tests.platforms.slack.seen import HOSTILE, TEXT, is_escaped, seen, types, unescape_once
+from tests.platforms.slack.seen import HOSTILE, TEXT, is_escaped, objects, seen, types, unescape_once
 
 CHOICES = st.lists(
     st.builds(Choice, intent=st.from_regex(r"[a-z]{1,8}", fullmatch=True), label=TEXT.map(lambda text: text[:75])),
@@ -223,8 +223,8 @@ def test_whatever_is_answered_nothing_in_it_is_markup(reply: Reply) -> None:
     assert is_escaped(message.text)
     assert pings_in(message.text, message.blocks, link_names=True) <= {"channel", "here", "everyone"}
     assert pings_in(message.text, message.blocks) == frozenset()
-    assert not {"mrkdwn", "markdown", "link", "user", "usergroup", "broadcast", "channel", "emoji"} & set(
-        types(message.blocks)
+    assert not {"mrkdwn", "markdown", "link", "user", "usergroup", "broadcast", "channel", "emoji"} & types(
+        message.blocks
     )
     assert message.payload()["mrkdwn"] is False
 
@@ -243,6 +243,13 @@ def test_curated_text_is_shown_as_it_was_written(hostile: str) -> None:
     assert printable(f"body {hostile}") in seen(message.blocks)
     assert printable(f"words {hostile}") in seen(message.blocks)
     assert printable(hostile) in unescape_once(message.text)
+
+
+def test_words_between_colons_stay_words() -> None:
+    texts = [text for text in objects(of(FOUND).blocks) if text["type"] == "plain_text"]
+
+    assert texts
+    assert all(text["emoji"] is False for text in texts)
 
 
 def test_nothing_is_unfurled() -> None:
@@ -277,12 +284,4 @@ def test_a_label_of_entities_fits_its_button() -> None:
 
 
 def plain_texts(part: Any) -> Iterator[str]:
-    match part:
-        case {"type": "plain_text", "text": str(text)}:
-            yield text
-        case {}:
-            for value in part.values():
-                yield from plain_texts(value)
-        case [*items] | (*items,):
-            for item in items:
-                yield from plain_texts(item)
+    return (text["text"] for text in objects(part) if text["type"] == "plain_text")
