@@ -66,10 +66,11 @@ def chat() -> None:
     """Talk to the bot in the terminal; needs no token and no network."""
     import asyncio
 
+    from bot.core.explain import explained
     from bot.platforms.console.chat import Chat, Lines, PlainLines, talk
 
     assistant = _assistant(_settings())
-    session = Chat(assistant, explain=lambda: "", now=_now, width=_width)
+    session = Chat(assistant, explain=lambda question: explained(assistant.explain(question)), now=_now, width=_width)
     lines: Lines = PlainLines(sys.stdin.buffer)
     if sys.stdin.isatty() and sys.stdout.isatty():
         from bot.platforms.console.terminal import EditedLines
@@ -139,6 +140,18 @@ def run(context: click.Context) -> None:
     settings = _settings()
     configure_logging(settings.log_format, settings.log_level, secrets=settings.secrets())
     context.exit(0 if app.run(settings) else 1)
+
+
+@dossier.command()
+@click.argument("question", nargs=-1, required=True)
+def explain(question: tuple[str, ...]) -> None:
+    """Say how a QUESTION is understood, and what decides."""
+    from bot.core.explain import explained
+    from bot.core.question import Question
+    from bot.platforms.console.render import printable
+
+    text = explained(_assistant(_settings()).explain(Question(" ".join(question), _now())))
+    click.echo("\n".join(printable(line) for line in text.splitlines()))
 
 
 @dossier.command()

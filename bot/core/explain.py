@@ -59,9 +59,7 @@ def _reason(found: Interpretation, calibration: Calibration) -> str:
         return "decline: no word in it that the pack knows; an example with such words would change that"
     match found.decision:
         case Decision.ANSWER:
-            return (
-                "answer: sure enough and far enough ahead; a nearer runner-up or words that fit nothing would change it"
-            )
+            return "answer: sure and far enough ahead; a nearer runner-up or words that fit nothing would change that"
         case Decision.ASK_BACK if found.lead < calibration.margin:
             return "ask back: the runner-up is too near; a word that only one of the two is asked with would decide"
         case Decision.ASK_BACK:

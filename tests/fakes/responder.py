@@ -16,8 +16,10 @@ from bot.core.answer import (
     Social,
     Source,
 )
+from bot.core.explain import Explanation
 from bot.core.ports import Command, Section
 from bot.core.question import Question
+from bot.understanding.decision import Calibration
 
 DIRECTOR_CLAIM: Final = Source(
     claim="p2s1", where="paragraph 2, sentence 1", speaker=None, words="Christopher McQuarrie directs the film"
@@ -134,3 +136,7 @@ class FakeResponder:
         typed = prefix.lower()
         fits = [c for c in (DIRECTOR, RELEASE) if c.intent.startswith(typed) or c.label.lower().startswith(typed)]
         return tuple(fits[:limit])
+
+    def explain(self, question: Question) -> Explanation:  # noqa: ARG002
+        """Return an empty explanation: there is no understanding here."""
+        return Explanation((), Calibration(weights=(), threshold=0.5, margin=0.5))

@@ -55,15 +55,16 @@ class Chat:
         responder: Responder,
         *,
         now: Callable[[], datetime],
-        explain: Callable[[], str],
+        explain: Callable[[Question], str],
         width: Callable[[], int | None] = lambda: None,
     ) -> None:
-        """*explain* says how the last answer was found; *width* is the terminal's, in columns."""
+        """*explain* says how a question is understood before it is answered; *width* is the terminal's, in columns."""
         self._responder = responder
         self._now = now
         self._explain = explain
         self._width = width
         self._numbered: dict[str, Choice] = {}
+        self._why = "Nothing has been asked yet."
 
     @property
     def greeting(self) -> str:
@@ -93,7 +94,7 @@ class Chat:
             case "help":
                 return self._help()
             case "why":
-                return self._explain()
+                return self._why
             case "ask" if rest:
                 return await self._answer(rest)
         fact = next((command.fact for command in self._responder.commands if command.name == name), None)
@@ -102,9 +103,13 @@ class Chat:
         return await self._look_up(fact)
 
     async def _answer(self, text: str) -> str:
-        return self._show(await self._responder.answer(self._question(text)))
+        question = self._question(text)
+        # Before the answer, which changes what the conversation is about.
+        self._why = "\n".join(printable(line) for line in self._explain(question).splitlines())
+        return self._show(await self._responder.answer(question))
 
     async def _look_up(self, intent: str) -> str:
+        self._why = "You chose it yourself: there was nothing to decide."
         reply = await self._responder.lookup(intent, self._question(""))
         if reply is None:
             return "That fact is gone. Ask again in your own words."

@@ -7,6 +7,7 @@ import pytest
 from click import unstyle
 
 from bot.core.plain import plain_text
+from bot.core.question import Question
 from bot.platforms.console.chat import GOODBYE, Chat, PlainLines, talk
 from tests.fakes.responder import CONFLICTING, DIRECTOR, FOUND, NOT_IN_ARTICLE, RELEASE, FakeResponder
 
@@ -33,7 +34,7 @@ def responder() -> FakeResponder:
 
 @pytest.fixture
 def chat(responder: FakeResponder) -> Chat:
-    return Chat(responder, explain=lambda: "because", now=lambda: NOON)
+    return Chat(responder, explain=lambda question: f"{question.text}\x1b because\nit does", now=lambda: NOON)
 
 
 async def said(chat: Chat, line: str) -> str:
@@ -100,10 +101,31 @@ async def test_help_names_every_command_and_some_questions(chat: Chat) -> None:
         assert line in text
 
 
-async def test_why_explains_the_last_answer(chat: Chat) -> None:
+async def test_why_explains_the_last_answer_and_steers_no_terminal(chat: Chat) -> None:
     await said(chat, "who directs it?")
 
-    assert await said(chat, "/why") == "because"
+    assert await chat.respond("/why") == "who directs it? because\nit does"
+
+
+async def test_why_has_little_to_say_before_a_question_and_after_a_choice(chat: Chat) -> None:
+    assert await said(chat, "/why") == "Nothing has been asked yet."
+    await said(chat, "/release")
+
+    assert await said(chat, "/why") == "You chose it yourself: there was nothing to decide."
+
+
+async def test_a_question_is_explained_as_it_stood_before_its_answer(responder: FakeResponder) -> None:
+    asked_before: list[int] = []
+
+    def explain(_question: Question) -> str:
+        asked_before.append(len(responder.questions))
+        return ""
+
+    chat = Chat(responder, explain=explain, now=lambda: NOON)
+
+    await said(chat, "who directs it?")
+
+    assert asked_before == [0]
 
 
 @pytest.mark.parametrize("command", ["/quit", "/exit", " /Quit "])
