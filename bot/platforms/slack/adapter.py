@@ -129,7 +129,7 @@ class SlackPlatform:
                 log.info("Slack: connected, answering about %s", self._responder.subject)
                 self.ready.set()
                 try:
-                    await asyncio.get_running_loop().create_future()
+                    await asyncio.get_running_loop().create_future()  # until cancelled
                 finally:
                     self.ready.clear()
                     await self._running.finish()

@@ -39,6 +39,20 @@ class Stuck(FakeResponder):
         return await super().answer(question)
 
 
+class Gated(FakeResponder):
+    """A core that answers when the test lets it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = asyncio.Event()
+        self.may_answer = asyncio.Event()
+
+    async def answer(self, question: Question) -> Reply:
+        self.asked.set()
+        await self.may_answer.wait()
+        return await super().answer(question)
+
+
 class Unhurried(FakeResponder):
     """A core that takes its time, so that something else can happen meanwhile."""
 
@@ -84,18 +98,7 @@ async def test_a_question_under_way_in_a_crash_is_answered_after_the_restart(
 
 
 async def test_a_retry_that_comes_while_the_first_is_under_way_gets_no_second_reply(slack: FakeSlack) -> None:
-    class Slow(FakeResponder):
-        def __init__(self) -> None:
-            super().__init__()
-            self.asked = asyncio.Event()
-            self.may_answer = asyncio.Event()
-
-        async def answer(self, question: Question) -> Reply:
-            self.asked.set()
-            await self.may_answer.wait()
-            return await super().answer(question)
-
-    slow = Slow()
+    slow = Gated()
     async with serving(slack, slow):
         delivery = await slack.mention("who directs it?")
         await slow.asked.wait()
@@ -122,6 +125,21 @@ async def test_a_question_whose_answer_slack_would_not_take_is_left_to_a_redeliv
         await again.acked()
 
     assert delivery.ack is None or delivery.ack.status == 500
+    assert len(slack.messages()) == 1
+
+
+async def test_an_acknowledgement_that_is_lost_with_its_socket_costs_nobody_a_second_answer(slack: FakeSlack) -> None:
+    gated = Gated()
+    async with serving(slack, gated):
+        delivery = await slack.mention("who directs it?")
+        await gated.asked.wait()
+        slack.drop_sockets()
+        await slack.until(lambda: slack.sockets == 0)
+        gated.may_answer.set()
+        await slack.next_message()
+        again = await slack.redeliver(delivery)
+        await again.acked()
+
     assert len(slack.messages()) == 1
 
 
@@ -295,6 +313,31 @@ async def test_when_there_is_no_way_at_all_it_is_logged(slack: FakeSlack, caplog
         await slack.until(lambda: slack.count("chat.postMessage") == 1)
 
     assert "somebody was left without an answer" in caplog.text
+
+
+async def test_who_can_be_answered_neither_in_the_channel_nor_directly_is_logged_and_not_asked_again(
+    slack: FakeSlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with serving(slack):
+        slack.fail_next("chat.postMessage", error="is_archived")
+        slack.fail_next("chat.postMessage", error="messages_tab_disabled")
+        await (await slack.mention("who directs it?")).acked()
+
+    assert "switch the Messages Tab on" in caplog.text
+    assert "somebody was left without an answer" in caplog.text
+
+
+async def test_when_even_the_direct_message_meets_passing_trouble_slack_delivers_again(slack: FakeSlack) -> None:
+    async with serving(slack):
+        slack.fail_next("chat.postMessage", error="is_archived")
+        slack.fail_next("chat.postMessage", error="internal_error")
+        delivery = await slack.mention("who directs it?")
+        await slack.until(lambda: slack.count("chat.postMessage") == 2)
+        slack.fail_next("chat.postMessage", error="is_archived")
+        await (await slack.redeliver(delivery)).acked()
+
+    assert delivery.ack is None
+    assert len(slack.messages(slack.dm())) == 1
 
 
 # Our own mistakes

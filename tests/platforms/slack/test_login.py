@@ -92,15 +92,18 @@ async def test_an_address_that_is_not_slacks_is_a_sentence(slack: FakeSlack) -> 
         await platform_for(slack, api_url=f"{slack.api_url}elsewhere/").run()
 
 
-async def test_a_proxy_that_answers_in_its_own_words_is_a_sentence(slack: FakeSlack) -> None:
+@pytest.mark.parametrize("kind", ["text/plain", "text/html", "application/json"])
+async def test_a_proxy_that_answers_in_its_own_words_is_a_sentence(slack: FakeSlack, kind: str) -> None:
     async def welcome(request: web.Request) -> web.Response:
-        return web.Response(text=f"Please sign in to use {request.host}")
+        return web.Response(text=f"Please sign in to use {request.host}", content_type=kind)
 
     proxy = web.Application()
     proxy.router.add_post("/{rest:.*}", welcome)
     async with TestServer(proxy) as server:
-        with pytest.raises(PlatformError, match="could not log in"):
+        with pytest.raises(PlatformError, match="could not log in") as told:
             await platform_for(slack, api_url=str(server.make_url("/api/"))).run()
+
+    assert not isinstance(told.value, LoginError)
 
 
 async def test_the_api_address_may_lack_its_last_slash(slack: FakeSlack) -> None:
