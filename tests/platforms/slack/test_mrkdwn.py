@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.platforms.slack.mrkdwn import escape, mentions, printable, shorten, typed
@@ -9,16 +9,19 @@ BOT = "U0DOSSIER1"
 TEXT = WRITABLE | st.just(UNWRITABLE)
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_escaping_is_undone_by_unescaping_once(text: str) -> None:
     assert unescape_once(escape(text)) == printable(text)
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_escaped_text_holds_no_control_character_of_slack(text: str) -> None:
     assert is_escaped(escape(text))
 
 
+@settings(deadline=None)
 @given(TEXT, st.integers(min_value=1, max_value=200))
 def test_a_limit_is_kept_and_never_cuts_an_entity(text: str, limit: int) -> None:
     cut = escape(text, limit=limit)
@@ -28,6 +31,7 @@ def test_a_limit_is_kept_and_never_cuts_an_entity(text: str, limit: int) -> None
     assert unescape_once(cut).removesuffix("…") in printable(text)
 
 
+@settings(deadline=None)
 @given(TEXT, st.integers(min_value=1, max_value=200))
 def test_shortened_text_fits_and_is_a_beginning(text: str, limit: int) -> None:
     short = shorten(text, limit)
@@ -36,12 +40,14 @@ def test_shortened_text_fits_and_is_a_beginning(text: str, limit: int) -> None:
     assert printable(text).startswith(short.removesuffix("…"))
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_what_goes_out_can_be_written_as_utf_8(text: str) -> None:
     assert escape(text).encode().decode() == escape(text)
     assert "\x00" not in escape(text)
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_what_somebody_types_arrives_as_it_was_typed(text: str) -> None:
     sent_by_slack = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.answer import (
@@ -205,6 +205,7 @@ def test_one_answer_that_is_longer_than_any_layout_is_sent_as_text() -> None:
     assert "w" * 3000 in message.text
 
 
+@settings(deadline=None)
 @given(REPLIES)
 def test_whatever_is_answered_slack_takes_it(reply: Reply) -> None:
     message = render(reply)
@@ -216,6 +217,7 @@ def test_whatever_is_answered_slack_takes_it(reply: Reply) -> None:
     assert [problem for problem in wrong if "more than 0 characters" not in problem] == []
 
 
+@settings(deadline=None)
 @given(REPLIES)
 def test_whatever_is_answered_nothing_in_it_is_markup(reply: Reply) -> None:
     message = render(reply)
@@ -229,6 +231,7 @@ def test_whatever_is_answered_nothing_in_it_is_markup(reply: Reply) -> None:
     assert message.payload()["mrkdwn"] is False
 
 
+@settings(deadline=None)
 @given(REPLIES)
 def test_plain_text_objects_are_escaped_exactly_once(reply: Reply) -> None:
     for text in plain_texts(render(reply).blocks):
