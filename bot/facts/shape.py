@@ -78,7 +78,9 @@ def build(model: type[M], place: Place, data: object) -> M:
 
 
 def _problem(detail: ErrorDetails, model: type[BaseModel], place: Place) -> Problem:
-    path = [step for step in detail["loc"] if step != "[key]"]
+    path = list(detail["loc"])
+    if detail["type"] == "string_pattern_mismatch" and path[-1] == "[key]":
+        path.pop()  # Pydantic's mark for a key, not a value, that has the wrong form
     message, advice = _explained(detail, model, path)
     return place.at(*path).problem(f"{_name(path)} {message}", advice)
 
