@@ -55,10 +55,15 @@ class Draft:
         parts = [*self.facts, *self.unknowns, *self.smalltalk]
         return tuple(Located(located.part.id, located.place) for located in parts)
 
-    def claims_of(self, fact: Fact) -> list[Claim]:
-        """Return the claims that *fact* rests on, as far as they exist; one that does not breaks a rule of its own."""
+    @cached_property
+    def grounded(self) -> tuple[tuple[Located[Fact], tuple[Claim, ...]], ...]:
+        """The facts with the claims they rest on; without those whose claims do not all exist, a problem of its own."""
         known = self.pack.ledger.by_id
-        return [known[claim] for claim in fact.claims if claim in known]
+        return tuple(
+            (fact, tuple(known[claim] for claim in fact.part.claims))
+            for fact in self.facts
+            if known.keys() >= set(fact.part.claims)
+        )
 
 
 Rule: TypeAlias = Callable[[Draft], Iterator[Problem]]

@@ -68,8 +68,8 @@ def speakers_have_words(draft: Draft) -> Iterator[Problem]:
 def answers_are_attested(draft: Draft) -> Iterator[Problem]:
     """Every number, date, name and quotation that a fact says occurs in its claims."""
     library = Library(draft.pack)
-    for fact in draft.facts:
-        evidence = library.evidence(draft.claims_of(fact.part), derived=(each.number for each in fact.part.derived))
+    for fact, claims in draft.grounded:
+        evidence = library.evidence(claims, derived=(each.number for each in fact.part.derived))
         for key in ("headline", "answer", "detail"):
             for missing in evidence.lacks(getattr(fact.part, key) or "", library.known_names):
                 message = f"the {key} of fact '{fact.part.id}' says {missing}, and none of its claims does"
@@ -79,23 +79,30 @@ def answers_are_attested(draft: Draft) -> Iterator[Problem]:
 def values_are_attested(draft: Draft) -> Iterator[Problem]:
     """Every typed value of a fact is a value of its claims or occurs in their words: questions are corrected by it."""
     library = Library(draft.pack)
-    for fact in draft.facts:
-        claims = draft.claims_of(fact.part)
+    for fact, claims in draft.grounded:
         evidence = library.evidence(claims, derived=(each.number for each in fact.part.derived))
         stated = {value for claim in claims for value in claim.values}
         for index, value in enumerate(fact.part.values):
             if value not in stated and not any(evidence.attests(way) for way in library.ways(value)):
                 message = f"fact '{fact.part.id}' has the {value.kind} '{value.value}', and none of its claims says so"
-                yield fact.place.at("values", index).problem(
-                    message, "Correct the value, or add the claim that says so."
-                )
+                place = fact.place.at("values", index)
+                yield place.problem(message, "Correct the value, or add the claim that says so.")
+
+
+def values_are_not_denied(draft: Draft) -> Iterator[Problem]:
+    """No fact denies a value that it has."""
+    for fact in draft.facts:
+        for index, value in enumerate(fact.part.denies):
+            if value in fact.part.values:
+                message = f"fact '{fact.part.id}' has and denies the {value.kind} '{value.value}'"
+                yield fact.place.at("denies", index).problem(message, "Remove it from 'values' or from 'denies'.")
 
 
 def derived_numbers_follow(draft: Draft) -> Iterator[Problem]:
     """Every derived number is the sum of numbers, or the count of claims, that the fact rests on."""
     library = Library(draft.pack)
-    for fact in draft.facts:
-        evidence = library.evidence(draft.claims_of(fact.part))
+    for fact, claims in draft.grounded:
+        evidence = library.evidence(claims)
         for index, derived in enumerate(fact.part.derived):
             attested = all(str(number) in evidence.numbers for number in derived.sum_of)
             is_sum = len(derived.sum_of) > 1 and sum(derived.sum_of) == derived.number and attested
@@ -113,5 +120,6 @@ RULES: Final[tuple[Rule, ...]] = (
     speakers_have_words,
     answers_are_attested,
     values_are_attested,
+    values_are_not_denied,
     derived_numbers_follow,
 )

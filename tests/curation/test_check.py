@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.curation.check import check_pack
+from bot.facts.locate import pack_directory
 from tests.facts.packs import PackFolder
 
 
@@ -70,3 +71,7 @@ def test_a_long_reply_of_small_talk_counts(pack: PackFolder) -> None:
     pack.edit("knowledge/smalltalk.yaml", "Hello!", f"Hello{' hello' * 200}!")
 
     assert [problem.file.name for problem in check_pack(pack.directory).problems] == ["smalltalk.yaml"]
+
+
+def test_the_shipped_pack_is_good() -> None:
+    assert str(check_pack(pack_directory())).startswith(f"{pack_directory()}: good.")
