@@ -37,7 +37,7 @@ class Calibration(BaseModel, frozen=True):
     """Least lead over the runner-up, in the logarithm of the odds; nearer ones are asked back."""
 
 
-EVIDENCE: Final = ("bias", "probability", "lead", "similarity", "strange", "telling", "coverage", "form")
+EVIDENCE: Final = ("bias", "probability", "lead", "nearness", "strange", "telling", "coverage", "form")
 _WANTED: Final = frozenset({Form.WHO, Form.WHEN, Form.WHERE, Form.WHY, Form.HOW_MANY})
 """Forms that a fact can fail to answer; "what" and "how" fit nearly anything."""
 
@@ -50,7 +50,7 @@ def evidence(reading: Reading, candidates: Sequence[Candidate], forms: Collectio
         1.0,
         _log_odds(best.probability),
         lead(candidates),
-        best.similarity / 25 - 2,
+        (best.similarity - max((other.similarity for other in candidates[1:]), default=0.0)) / 20,
         min(len(reading.strange), 4) / max(telling, 1),
         min(telling, 8) / 4 - 1,
         2 * best.coverage - 1,

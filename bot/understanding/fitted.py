@@ -2,28 +2,31 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from bot.errors import PackError, Problem
 from bot.facts.models import Pack
-from bot.understanding.decision import Calibration
+from bot.understanding.decision import EVIDENCE, Calibration
+from bot.understanding.features import REVISION
 from bot.understanding.softmax import Softmax
 
-FILE: Final = "fitted.json"
-_DIGITS: Final = 2
+FILE: Final = "fitted.jsonl"
+_UNIT: Final = 100
+"""Weights are stored in hundredths, as whole numbers."""
 
 
-class _Stored(BaseModel, frozen=True):
+class _Head(BaseModel, frozen=True):
+    """The first line of the file; each further line is a feature and its weights."""
+
     fingerprint: str
     calibration: Calibration
     scale: float
     intents: tuple[str, ...]
-    weights: dict[str, dict[int, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +38,29 @@ class Fitted:
     model: Softmax
 
     def save(self, directory: Path) -> Path:
-        """Write ``fitted.json`` into the pack's *directory*; the same fit gives the same bytes."""
-        stored = {
-            "fingerprint": self.fingerprint,
-            "calibration": self.calibration.model_dump(),
-            "scale": self.model.scale,
-            "intents": self.model.intents,
-        }
-        lines = [f'"{key}": {json.dumps(value)}' for key, value in stored.items()]
-        rows = [f"{json.dumps(name)}:{_row(row)}" for name, row in sorted(self.model.rows())]
-        path = directory / FILE
-        path.write_text(
-            "{" + ",\n".join([*lines, '"weights": {\n' + ",\n".join(rows) + "\n}"]) + "}\n", encoding="utf-8"
+        """
+        Write the fit into the pack's *directory* and return the file; the same fit gives the same bytes.
+
+        A line of weights is ``["feature", index, hundredths, index, hundredths …]``.
+        """
+        head = _Head(
+            fingerprint=self.fingerprint,
+            calibration=self.calibration,
+            scale=self.model.scale,
+            intents=self.model.intents,
         )
+        lines = [head.model_dump_json()]
+        for name, row in sorted(self.model.rows()):
+            stored = [number for index, weight in row for number in (index, round(weight * _UNIT))]
+            lines.append(json.dumps([name, *stored], ensure_ascii=False, separators=(",", ":")))
+        path = directory / FILE
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return path
-
-
-def _row(weights: Iterable[tuple[int, float]]) -> str:
-    entries = (f'"{index}":{round(weight, _DIGITS):g}' for index, weight in weights)
-    return f"{{{','.join(entries)}}}"
 
 
 def fingerprint(pack: Pack) -> str:
     """Return a digest of all that a fit depends on; it changes when an utterance, a name or a label does."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"features {REVISION}\n".encode())
     for intent, text in pack.utterances():
         digest.update(f"{intent}\t{text}\n".encode())
     digest.update(pack.lexicon.model_dump_json().encode())
@@ -77,10 +79,18 @@ def load_fitted(pack: Pack) -> Fitted | None:
     if not path.exists():
         return None
     try:
-        stored = _Stored.model_validate_json(path.read_bytes())
-    except (ValidationError, OSError) as exc:
+        with path.open(encoding="utf-8") as lines:
+            head = _Head.model_validate_json(next(lines))
+            if head.fingerprint != fingerprint(pack) or len(head.calibration.weights) != len(EVIDENCE):
+                return None
+            model = Softmax(head.intents, _weights(lines), scale=head.scale)
+    except (ValueError, TypeError, OSError, StopIteration):  # pydantic's and json's errors are ValueErrors
         advice = "Delete it and run `dossier fit` to write it anew"
-        raise PackError([Problem(path, 1, "not a fit that can be read", advice)]) from exc
-    if stored.fingerprint != fingerprint(pack):
-        return None
-    return Fitted(stored.fingerprint, stored.calibration, Softmax(stored.intents, stored.weights, scale=stored.scale))
+        raise PackError([Problem(path, 1, "not a fit that can be read", advice)]) from None
+    return Fitted(head.fingerprint, head.calibration, model)
+
+
+def _weights(lines: Iterable[str]) -> Iterator[tuple[str, dict[int, float]]]:
+    for line in lines:
+        name, *numbers = json.loads(line)
+        yield name, dict(zip(numbers[::2], (hundredths / _UNIT for hundredths in numbers[1::2]), strict=True))

@@ -13,15 +13,13 @@ from bot.understanding.decision import Decision, confidence, evidence, lead
 from bot.understanding.fitted import Fitted
 from bot.understanding.ranker import Candidate, Ranker
 from bot.understanding.reading import Reader, Reading
-from bot.understanding.split import clauses, questions
+from bot.understanding.split import asks, clauses, questions
 from bot.understanding.text import clean
 
 _CHATTY: Final = 9
 """Words from which on a question may be chatter around a shorter one."""
 _CHOICE_RATIO: Final = 1.5
 """How much likelier than the next one of the offered readings must be to count as chosen."""
-_CLAUSE_LEAD: Final = 0.1
-"""How much surer a clause must be than the whole question to stand for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +68,29 @@ class Interpreter:
         best = self._judge(reading)
         if is_bare(reading) and not self._is_small_talk(best):
             return self._judge(reading, bare=True)
-        if len(reading.words) >= _CHATTY:
-            for clause in clauses(question):
-                judged = self._judge(self._reader.read(clause))
-                if judged.confidence > best.confidence + _CLAUSE_LEAD and not is_bare(judged.reading):
-                    best = judged
+        if len(reading.words) >= _CHATTY and not self._is_settled(best):
+            return self._best_clause(question) or best
         return best
+
+    def _is_settled(self, judged: Interpretation) -> bool:
+        """Return whether a question is understood as it stands, so that its clauses need not be looked at."""
+        return judged.decision is Decision.ANSWER and judged.intent != OFF_TOPIC
+
+    def _best_clause(self, question: str) -> Interpretation | None:
+        """Return the clause of a chatty question that is understood, if one is: those that ask come first."""
+        understood: list[Interpretation] = []
+        social: list[Interpretation] = []
+        for clause in clauses(question):
+            judged = self._judge(self._reader.read(clause))
+            if not self._is_settled(judged):
+                continue
+            if judged.intent in self._pack.smalltalk_by_id:
+                social.append(judged)
+            elif not is_bare(judged.reading):
+                if asks(clause):
+                    return judged
+                understood.append(judged)
+        return max(understood or social, key=lambda judged: judged.confidence, default=None)
 
     def _judge(self, reading: Reading, *, bare: bool = False, followed: str | None = None) -> Interpretation:
         candidates = self._ranker.rank(reading)

@@ -72,4 +72,4 @@ def learn(examples: Iterable[Example], *, faint: float, digits: int = 2) -> Soft
         }
         for name, row in row_of.items()
     }
-    return Softmax(intents, {name: row for name, row in kept.items() if row}, scale=SCALE)
+    return Softmax(intents, ((name, row) for name, row in kept.items() if row), scale=SCALE)

@@ -35,19 +35,25 @@ class Candidate:
     """Share of the question's telling terms that the intent's utterances use, 0 to 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Examples:
+    """An intent's utterances, read."""
+
+    written: list[str]
+    compared: list[str]
+    used: frozenset[str]
+
+
 class Ranker:
     """Ranks the intents of one pack."""
 
     def __init__(self, pack: Pack, reader: Reader, model: Softmax) -> None:
         self._model = model
-        self._written: dict[str, list[str]] = {}
-        self._compared: dict[str, list[str]] = {}
-        self._used: dict[str, set[str]] = {}
+        self._reader = reader
+        self._utterances: dict[str, list[str]] = {}
         for intent, utterance in pack.utterances():
-            self._written.setdefault(intent, []).append(utterance)
-            terms = reader.read(utterance).terms
-            self._compared.setdefault(intent, []).append(" ".join(terms))
-            self._used.setdefault(intent, set()).update(terms)
+            self._utterances.setdefault(intent, []).append(utterance)
+        self._read: dict[str, _Examples] = {}
 
     def rank(self, reading: Reading) -> list[Candidate]:
         """Return the likeliest intents, best first; empty when the reading holds no evidence at all."""
@@ -64,11 +70,19 @@ class Ranker:
         return {intent: chances[self._model.intents.index(intent)] for intent in intents}
 
     def _candidate(self, intent: str, probability: float, reading: Reading) -> Candidate:
+        examples = self._examples(intent)
         said = [term for term in reading.terms if term not in STOPWORDS]
-        coverage = sum(term in self._used.get(intent, ()) for term in said) / max(len(said), 1)
-        terms = " ".join(reading.terms)
-        found = process.extractOne(terms, self._compared.get(intent, ()), scorer=fuzz.token_sort_ratio)
+        coverage = sum(term in examples.used for term in said) / max(len(said), 1)
+        found = process.extractOne(" ".join(reading.terms), examples.compared, scorer=fuzz.token_sort_ratio)
         if found is None:
             return Candidate(intent, probability, 0.0, "", coverage)
         _, similarity, index = found
-        return Candidate(intent, probability, similarity, self._written[intent][index], coverage)
+        return Candidate(intent, probability, similarity, examples.written[index], coverage)
+
+    def _examples(self, intent: str) -> _Examples:
+        """Read an intent's utterances when they are first compared: one question needs few of a pack's thousands."""
+        if intent not in self._read:
+            written = self._utterances.get(intent, [])
+            terms = [self._reader.read(text).terms for text in written]
+            self._read[intent] = _Examples(written, [" ".join(line) for line in terms], frozenset().union(*terms))
+        return self._read[intent]

@@ -104,7 +104,7 @@ class Reader:
         stems = [english.stem(word) for word in words]
         at = 0
         while at < len(words):
-            phrase = self._phrases.longest(stems, at)
+            phrase = self._phrases.longest(words, stems, at)
             if phrase is not None:
                 terms.append(phrase.term)
                 if phrase.mention is not None:
@@ -137,20 +137,27 @@ class Phrases:
     """
     The lexicon, arranged for finding the longest phrase at a place.
 
-    A name that is also a word of a term (a producer, among the roles that nobody here has) counts as both.
+    A name that is also a word of a term (a producer, among the roles that nobody here has) counts as both. A
+    phrase is found by its stems, but one that is written just so goes first: "subtitle" and "subtitles" have one
+    stem and mean different things.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         found: dict[tuple[str, ...], Phrase] = {}
         self._words: list[list[str]] = []
+        self._written: dict[tuple[str, ...], Phrase] = {}
 
         def add(name: str, term: str, mention: Mention | None) -> None:
             words = _split(name.lower())
             key = tuple(english.stem(word) for word in words)
             before = found.get(key)
-            if key and (before is None or before.mention is None):
-                self._words.append(words)
+            if not key:
+                return
+            self._words.append(words)
+            if before is None or (before.mention is None and mention is not None):
                 found[key] = Phrase(before.term if before else term, len(key), mention)
+            if mention is None:
+                self._written.setdefault(tuple(words), Phrase(term, len(key), None))
 
         for term, names in lexicon.terms.items():
             for name in names:
@@ -165,11 +172,12 @@ class Phrases:
         for key, phrase in sorted(found.items(), key=lambda entry: -len(entry[0])):
             self._by_first.setdefault(key[0], []).append((key, phrase))
 
-    def longest(self, stems: list[str], at: int) -> Phrase | None:
-        """Return the longest phrase that starts at *stems[at]*."""
+    def longest(self, words: list[str], stems: list[str], at: int) -> Phrase | None:
+        """Return the longest phrase that starts at *words[at]*, whose stems are *stems*."""
         for key, phrase in self._by_first.get(stems[at], ()):
             if tuple(stems[at : at + len(key)]) == key:
-                return phrase
+                written = self._written.get(tuple(words[at : at + len(key)]), phrase)
+                return phrase if written.term == phrase.term else written
         return None
 
     def words(self) -> Iterable[list[str]]:

@@ -5,22 +5,24 @@ Only what answering needs is here; :mod:`bot.understanding.learning` finds the w
 """
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp
 
 
 class Softmax:
     """Weights of evidence for intents."""
 
-    def __init__(self, intents: Sequence[str], weights: Mapping[str, Mapping[int, float]], *, scale: float) -> None:
+    def __init__(
+        self, intents: Sequence[str], weights: Iterable[tuple[str, Mapping[int, float]]], *, scale: float
+    ) -> None:
         """
-        *weights* maps each feature to the weight it gives the intent at each index of *intents*.
+        *weights* pairs each feature with the weights it gives to the intents at some indices of *intents*.
 
         They are kept as arrays: a pack has a few hundred thousand, and as objects they would be most of the memory.
         """
         self.intents = tuple(intents)
         self.scale = scale
-        self._weights = {name: (array("H", row.keys()), array("f", row.values())) for name, row in weights.items()}
+        self._weights = {name: (array("H", row.keys()), array("f", row.values())) for name, row in weights}
 
     def rows(self) -> Iterator[tuple[str, list[tuple[int, float]]]]:
         """Yield each feature with the weights it gives."""

@@ -18,6 +18,7 @@ RARE: Final = 2e-6
 """Share of running text below which a general word counts as unknown; misspellings such as "teh" are that frequent."""
 _SHORTEST: Final = 4
 """Letters that a word needs to be repaired: shorter ones are near too many others."""
+_VOWELS: Final = frozenset("aeiou")
 _CACHED: Final = 20_000
 
 
@@ -38,6 +39,10 @@ class Speller:
         self._english_by_length: dict[int, list[str]] = {}
         for word in sorted(self._english):
             self._english_by_length.setdefault(len(word), []).append(word)
+        self._skeletons: dict[str, str] = {}
+        for word in sorted(self._vocabulary, key=lambda word: (-self._vocabulary[word], word)):
+            if word.isalpha() and word[0] not in _VOWELS and skeleton(word) != word:
+                self._skeletons.setdefault(skeleton(word), word)
         self._repaired: dict[str, tuple[str, ...]] = {}
 
     def knows(self, word: str) -> bool:
@@ -46,7 +51,11 @@ class Speller:
 
     def repair(self, word: str) -> tuple[str, ...]:
         """Return *word*, or the word or two words of the pack that it is a misspelling of."""
-        if word in self._vocabulary or len(word) < _SHORTEST or not word.isalpha():
+        if word in self._vocabulary or not word.isalpha():
+            return (word,)
+        if word == skeleton(word) and word in self._skeletons and word not in self._english:
+            return (self._skeletons[word],)
+        if len(word) < _SHORTEST:
             return (word,)
         if word.endswith("in") and f"{word}g" in self._vocabulary:
             return (f"{word}g",)
@@ -92,6 +101,11 @@ class Speller:
                 if cost < least and cost <= allowed:
                     best, least = candidate, int(cost)
         return best, least
+
+
+def skeleton(word: str) -> str:
+    """Return *word* without its vowels, the way people in a hurry write: ``bke``, ``jmp``, ``wht``."""
+    return word[:1] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
 
 
 def _squeezed(word: str) -> str:

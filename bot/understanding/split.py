@@ -8,6 +8,10 @@ from bot.understanding.english import AUXILIARIES, FILLERS, QUESTION_WORDS
 MAX_QUESTIONS: Final = 5
 """Answered in one message; a wall of questions gets the first five."""
 
+_SHORTEST: Final = 3
+"""Words of a clause that may stand for the whole question."""
+_MOST_CLAUSES: Final = 6
+
 _LINES = re.compile(r"\n+")
 _BULLET = re.compile(r"^\s*(?:[-•·*‣–]|\d{1,2}[.)])\s+")
 _SENTENCES = re.compile(r"(?<=[?!;])\s*(?=\S)|(?<=[a-z0-9)\"'][.])\s+(?=\S)", re.IGNORECASE)
@@ -16,7 +20,9 @@ _JOINTS = re.compile(
     r"can|has|whats|whos|whens|wheres|hows)\b)",
     re.IGNORECASE,
 )
-_CLAUSES = re.compile(r"\s*(?:,|;|:|\s-+\s|\.{2,}|[.?!]|\bbut\b|\bso\b|\bcuz\b|\bbecause\b)\s*", re.IGNORECASE)
+_CLAUSES = re.compile(
+    r"\s*(?:[,;:.?!()\"]|\s-+\s)\s*|\s+(?:and|but|so|cuz|because|since|like|or)\s+(?=\w+\s+\w+)", re.IGNORECASE
+)
 _REQUESTS = frozenset(
     "tell explain describe list name give show summarise summarize quote remind confirm finish complete need".split()
 )
@@ -37,11 +43,15 @@ def questions(text: str) -> list[str]:
 
 
 def clauses(question: str) -> list[str]:
-    """Return the clauses of a long *question* that ask by themselves: what is left of it without the chatter."""
-    parts = [part.strip() for part in _CLAUSES.split(question) if part.strip()]
+    """
+    Return the parts of a long *question* that could be a question by themselves, those that ask first.
+
+    What people say around a question says little about it; the clause alone often says it all.
+    """
+    parts = [part for part in (part.strip() for part in _CLAUSES.split(question)) if len(part.split()) >= _SHORTEST]
     if len(parts) < 2:
         return []
-    return [part for part in parts if len(part.split()) > 1 and asks(part)]
+    return sorted(parts, key=lambda part: not asks(part))[:_MOST_CLAUSES]
 
 
 def asks(part: str) -> bool:
