@@ -6,7 +6,6 @@ from shutil import copytree
 
 import pytest
 import yaml
-from _pytest.mark import ParameterSet
 
 from bot.errors import PackError
 from bot.facts.loader import load_pack
@@ -25,7 +24,7 @@ class SpoiltPack:
     problems: list[str]
 
 
-def spoilt_packs(name: str) -> list[ParameterSet]:
+def spoilt_packs(name: str) -> list[object]:
     """Return the cases of a file in ``data``, each under its name."""
     cases = yaml.safe_load((DATA / name).read_text("utf-8"))
     return [pytest.param(SpoiltPack(**case), id=title) for title, case in cases.items()]
