@@ -166,7 +166,7 @@ def check(context: click.Context, folder: Path | None) -> None:
     from bot.curation.check import check_pack
     from bot.facts.locate import pack_directory
 
-    report = check_pack(pack_directory(folder or _settings().knowledge))
+    report = check_pack(folder or pack_directory(_settings().knowledge))
     click.echo(report)
     context.exit(0 if report.is_good else 1)
 

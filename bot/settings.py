@@ -25,6 +25,11 @@ def _blank_is_none(value: object) -> object:
     return value
 
 
+def _at_home(path: Path | None) -> Path | None:
+    # No shell has seen a line of .env.
+    return path.expanduser() if path else None
+
+
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
@@ -45,7 +50,7 @@ def _address(*schemes: str) -> AfterValidator:
 
 
 Secret = Annotated[SecretStr | None, BeforeValidator(_blank_is_none)]
-OptionalPath = Annotated[Path | None, BeforeValidator(_blank_is_none)]
+OptionalPath = Annotated[Path | None, BeforeValidator(_blank_is_none), AfterValidator(_at_home)]
 HttpAddress = Annotated[str, _address("http", "https")]
 WebSocketAddress = Annotated[str, _address("ws", "wss")]
 

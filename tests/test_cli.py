@@ -2,6 +2,7 @@ import json
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,8 @@ from bot.platforms.console.chat import GOODBYE
 from bot.platforms.console.structured import structured
 from bot.platforms.console.terminal import PROMPT
 from bot.settings import Settings
+from bot.understanding.fitted import FILE, load_fitted
+from tests.facts.packs import PackFolder
 from tests.fakes.responder import FOUND, NOT_IN_ARTICLE, FakeResponder
 
 ROOT = Path(__file__).parent.parent
@@ -181,6 +184,43 @@ def test_the_operators_commands_say_which_token_they_need(arguments: Sequence[st
     assert result.output.startswith("Error: DISCORD_TOKEN is not set.")
 
 
+def test_a_good_pack_is_reported_as_good(tmp_path: Path) -> None:
+    result = invoke("check", str(PackFolder(tmp_path).directory))
+
+    assert result.exit_code == 0
+    assert ": good. " in result.output
+
+
+def test_a_bad_pack_is_reported_by_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text("id: [", encoding="utf-8")
+
+    result = invoke("check", str(tmp_path))
+
+    assert result.exit_code == 1
+    assert f"{tmp_path / 'pack.yaml'}:1: " in result.output
+
+
+def test_the_pack_in_use_is_checked_unless_another_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pack.yaml").write_text("id: [", encoding="utf-8")
+    monkeypatch.setenv("KNOWLEDGE", str(tmp_path))
+
+    assert f"{tmp_path / 'pack.yaml'}:1: " in invoke("check").output
+
+
+def test_fitting_writes_beside_the_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack = PackFolder(tmp_path)
+    monkeypatch.setenv("KNOWLEDGE", str(pack.directory))
+
+    result = invoke("fit")
+
+    assert (result.exit_code, result.output) == (0, f"Written: {pack.directory / FILE}\n")
+    assert load_fitted(pack.load()) is not None
+
+
+def test_a_decision_is_explained() -> None:
+    assert invoke("explain", "who", "directs", "it?").output == "There was nothing to read in it.\n"
+
+
 # From here on, real processes: what a terminal and a pipe see.
 
 DOSSIER = [sys.executable, "-m", "tests.fakes.dossier"]
@@ -227,6 +267,26 @@ def test_a_reader_who_leaves_early_is_no_error() -> None:
         process.stdin.close()
 
         assert process.stderr.read() == b""
+
+
+def test_ctrl_c_ends_a_waiting_batch_quietly() -> None:
+    with subprocess.Popen(
+        [*DOSSIER, "ask", "--batch", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(b'{"id": "a", "text": "hello"}\n')
+        process.stdin.flush()
+        process.stdout.readline()
+
+        process.send_signal(signal.SIGINT)
+
+        assert (process.wait(PATIENCE), process.stderr.read()) == (130, b"")
 
 
 class Terminal:

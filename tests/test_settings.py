@@ -83,6 +83,17 @@ def test_the_environment_wins_over_the_env_file_and_that_over_secret_files(
     assert set(load_settings().secrets()) == {"variable", "line", "file"}
 
 
+def test_a_path_may_begin_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    secrets_in(tmp_path / "secrets", DISCORD_TOKEN=TOKEN)
+    (tmp_path / ".env").write_text("SECRETS_DIR=~/secrets\nKNOWLEDGE=~/pack\n", encoding="utf-8")
+
+    settings = load_settings()
+
+    assert settings.discord_token == SecretStr(TOKEN)
+    assert settings.knowledge == tmp_path / "pack"
+
+
 @pytest.mark.parametrize("blank", ["", "  ", "\t\n"])
 def test_a_blank_value_is_no_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blank: str) -> None:
     secrets_in(tmp_path / "secrets", SLACK_APP_TOKEN=blank)
