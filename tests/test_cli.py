@@ -197,14 +197,14 @@ def test_a_bad_pack_is_reported_by_file_and_line(tmp_path: Path) -> None:
     result = invoke("check", str(tmp_path))
 
     assert result.exit_code == 1
-    assert f"{tmp_path / 'pack.yaml'}:1: " in result.output
+    assert f"{tmp_path / 'pack.yaml'}:2: " in result.output
 
 
 def test_the_pack_in_use_is_checked_unless_another_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pack.yaml").write_text("id: [", encoding="utf-8")
     monkeypatch.setenv("KNOWLEDGE", str(tmp_path))
 
-    assert f"{tmp_path / 'pack.yaml'}:1: " in invoke("check").output
+    assert f"{tmp_path / 'pack.yaml'}:2: " in invoke("check").output
 
 
 def test_fitting_writes_beside_the_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
