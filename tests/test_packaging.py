@@ -16,6 +16,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import bot
+from bot.facts.loader import load_pack
+from bot.facts.locate import shipped_pack
+from bot.understanding.fitted import load_fitted
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "bot"
@@ -186,6 +189,10 @@ def test_what_the_wheel_installs_works_in_any_folder(
     )
 
     assert said in ran.stdout
+
+
+def test_the_pack_that_ships_has_been_fitted_since_its_last_change() -> None:
+    assert load_fitted(load_pack(shipped_pack())) is not None, "run `dossier fit`: without it every start takes seconds"
 
 
 def readme_commands() -> list[str]:
