@@ -23,7 +23,7 @@ from bot.understanding.decision import Decision
 from bot.understanding.fitted import Fitted
 from bot.understanding.interpreter import Interpretation, Interpreter
 from bot.understanding.languages import apology
-from bot.understanding.premises import contradicted_sibling, other_subject
+from bot.understanding.premises import contradicted_sibling, misattributed, other_subject
 from bot.understanding.text import clean
 
 _COMMAND = re.compile(r"^\s*!([a-z0-9][a-z0-9-]{0,31})\b[:,]?\s*(.*)$", re.IGNORECASE | re.DOTALL)
@@ -174,6 +174,9 @@ class Assistant:
         other = other_subject(self._pack, fact, found.reading)
         if other is not None:
             return self._composer.foreign(other), None
+        speaker = misattributed(self._pack, fact, found.reading)
+        if speaker is not None:
+            return self._composer.not_said(speaker, fact), None
         fact = contradicted_sibling(self._pack, fact, found.reading) or fact
         topics = {topic.id: topic.headline for topic in self._pack.topics}
         answer = self._composer.fact(
@@ -186,6 +189,8 @@ class Assistant:
         return answer, Context(self._pack.topic_of[fact.id], fact.id)
 
     def _offer(self, found: Interpretation) -> Sequence[str]:
+        if found.intent in self._pack.ambiguity_by_id:
+            return self._pack.ambiguity_by_id[found.intent].choices
         facts = [candidate.intent for candidate in found.candidates if candidate.intent in self._pack.facts]
         return facts[:3] or self._pack.suggestions
 

@@ -43,7 +43,7 @@ class Composer:
         followed: str | None = None,
         now: datetime | None = None,
     ) -> Answer:
-        """Return what the pack knows about *fact*, checked against what *reading* takes for granted and against *now*."""
+        """Return what the pack knows about *fact*, checked against what *reading* takes for granted and *now*."""
         note = None if followed is None else f"(Taking this to be about: {followed}.)"
         related = self.choices(fact.related)
         if fact.conflict:
@@ -66,8 +66,8 @@ class Composer:
                 confidence=confidence,
             )  # fmt: skip
         return Checked(
-            fact=fact.id, headline=fact.headline, verdict=holds, body=body, sources=sources, related=related, reading=note,
-            confidence=confidence,
+            fact=fact.id, headline=fact.headline, verdict=holds, body=body, sources=sources, related=related,
+            reading=note, confidence=confidence,
         )  # fmt: skip
 
     def attribution(self, fact: Fact, *, confidence: float) -> Answer:
@@ -101,6 +101,14 @@ class Composer:
             intent=None,
             body=f"The article does not say that about {mention.label}; it is about {self._pack.subject}.",
             nearest=self.choices(self._pack.suggestions),
+        )
+
+    def not_said(self, speaker: Mention, fact: Fact) -> NotInArticle:
+        """Return that the article quotes nothing of the kind from *speaker*; *fact* is what somebody else said."""
+        return NotInArticle(
+            intent=None,
+            body=f"The article has no such words of {speaker.label}.",
+            nearest=self.choices((fact.id, *fact.related)),
         )
 
     def not_found(self, nearest: Iterable[str]) -> NotInArticle:

@@ -72,6 +72,7 @@ def references_are_given_once(draft: Draft) -> Iterator[Problem]:
     """No list of references repeats one (two buttons of one message must differ), and no fact refers to itself."""
     lists = [("suggestions", draft.pack.suggestions, draft.header)]
     lists += [("nearest", unknown.part.nearest, unknown.place) for unknown in draft.unknowns]
+    lists += [("choices", ambiguity.part.choices, ambiguity.place) for ambiguity in draft.ambiguities]
     for fact in draft.facts:
         lists += [("related", fact.part.related, fact.place), ("claims", fact.part.claims, fact.place)]
         for index, other in enumerate(fact.part.related):
@@ -114,6 +115,9 @@ def _fact_references(draft: Draft) -> Iterator[tuple[str, Place]]:
         yield from ((other, fact.place.at("related", index)) for index, other in enumerate(fact.part.related))
         if fact.part.attribution:
             yield fact.part.attribution, fact.place.at("attribution")
+    for ambiguity in draft.ambiguities:
+        choices = ambiguity.part.choices
+        yield from ((fact_id, ambiguity.place.at("choices", index)) for index, fact_id in enumerate(choices))
     for unknown in draft.unknowns:
         yield from ((fact_id, unknown.place.at("nearest", index)) for index, fact_id in enumerate(unknown.part.nearest))
 

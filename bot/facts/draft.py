@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Generic, TypeAlias, TypeVar
 
 from bot.errors import Problem
-from bot.facts.models import Claim, Fact, GoldenQuestion, Pack, SmallTalk, Topic, Unknown
+from bot.facts.models import Ambiguity, Claim, Fact, GoldenQuestion, Pack, SmallTalk, Topic, Unknown
 from bot.facts.yaml_source import Place
 
 T = TypeVar("T")
@@ -42,6 +42,7 @@ class Draft:
     facts: tuple[Located[Fact], ...]
     unknowns: tuple[Located[Unknown], ...]
     smalltalk: tuple[Located[SmallTalk], ...]
+    ambiguities: tuple[Located[Ambiguity], ...]
     golden: tuple[Located[GoldenQuestion], ...]
     claims: tuple[Located[Claim], ...]
     utterances: tuple[Utterance, ...]
@@ -51,8 +52,8 @@ class Draft:
     @cached_property
     def intents(self) -> tuple[Located[str], ...]:
         """The ids that a question can lead to, except the reserved ones."""
-        parts: list[Located[Fact] | Located[Unknown] | Located[SmallTalk]]
-        parts = [*self.facts, *self.unknowns, *self.smalltalk]
+        parts: list[Located[Fact] | Located[Unknown] | Located[SmallTalk] | Located[Ambiguity]]
+        parts = [*self.facts, *self.unknowns, *self.smalltalk, *self.ambiguities]
         return tuple(Located(located.part.id, located.place) for located in parts)
 
     @cached_property

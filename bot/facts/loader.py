@@ -9,6 +9,7 @@ A pack is a folder of YAML files (every key is described in :mod:`bot.facts.mode
 ``facts/*.yaml``       one topic each: ``id``, ``headline`` and its ``facts``
 ``unknowns.yaml``      ``unknowns``: what people ask and the article does not say
 ``smalltalk.yaml``     ``smalltalk``: greetings, thanks, who are you
+``ambiguities.yaml``   optional, ``ambiguities``: ways of asking that may mean any of several facts (``choices``)
 ``off_topic.yaml``     ``utterances`` about anything else
 ``utterances/*.yaml``  optional, for long lists: the id of a fact, an unknown or small talk, or ``off_topic``, each
                        with more utterances; they are added to those that stand in the files above

@@ -192,6 +192,15 @@ class SmallTalk(Part):
     utterances: tuple[Text, ...] = Field(min_length=1)
 
 
+class Ambiguity(Part):
+    """A way of asking that may mean several facts: "where was it?" when there are two places."""
+
+    id: Identifier
+    choices: Annotated[tuple[Identifier, ...], Field(min_length=2, max_length=4)]
+    """The facts that it may mean, offered when nothing said before decides."""
+    utterances: tuple[Text, ...] = Field(min_length=1)
+
+
 class Entity(Part):
     """A thing that can be mentioned."""
 
@@ -233,6 +242,7 @@ class Pack(Part):
     topics: tuple[Topic, ...]
     unknowns: tuple[Unknown, ...]
     smalltalk: tuple[SmallTalk, ...]
+    ambiguities: tuple[Ambiguity, ...] = ()
     off_topic: tuple[Text, ...]
     """Utterances about anything else: what not to answer."""
     lexicon: Lexicon
@@ -259,6 +269,11 @@ class Pack(Part):
         """Map each small talk's id to it."""
         return {talk.id: talk for talk in self.smalltalk}
 
+    @cached_property
+    def ambiguity_by_id(self) -> dict[str, Ambiguity]:
+        """Map each ambiguity's id to it."""
+        return {ambiguity.id: ambiguity for ambiguity in self.ambiguities}
+
     def utterances(self) -> Iterator[tuple[str, str]]:
         """Yield each (intent, utterance) pair of the pack."""
         for fact in self.facts.values():
@@ -267,4 +282,6 @@ class Pack(Part):
             yield from ((unknown.id, text) for text in unknown.utterances)
         for talk in self.smalltalk:
             yield from ((talk.id, text) for text in talk.utterances)
+        for ambiguity in self.ambiguities:
+            yield from ((ambiguity.id, text) for text in ambiguity.utterances)
         yield from ((OFF_TOPIC, text) for text in self.off_topic)

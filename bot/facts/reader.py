@@ -17,6 +17,7 @@ from bot.errors import PackError, Problem
 from bot.facts.draft import Draft, Located, Utterance, in_order
 from bot.facts.models import (
     OFF_TOPIC,
+    Ambiguity,
     Fact,
     GoldenQuestion,
     Identifier,
@@ -35,7 +36,7 @@ from bot.facts.yaml_source import Place, read_yaml
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T", bound=Part)
 
-_INTENTS: Final = ("facts", "unknowns", "smalltalk")
+_INTENTS: Final = ("facts", "unknowns", "smalltalk", "ambiguities")
 """Keys of the lists whose entries may have utterances in ``utterances/``, too."""
 _VALUES: Final = ("values", "denies")
 """Keys of the lists whose entries are values."""
@@ -54,6 +55,10 @@ class _Unknowns(Part):
 
 class _SmallTalk(Part):
     smalltalk: tuple[SmallTalk, ...]
+
+
+class _Ambiguities(Part):
+    ambiguities: tuple[Ambiguity, ...]
 
 
 class _OffTopic(Part):
@@ -87,6 +92,8 @@ class _Files:
     topics: list[Located[Topic]]
     unknowns: Located[_Unknowns]
     smalltalk: Located[_SmallTalk]
+    ambiguities: Located[_Ambiguities] | None
+    """None for a pack that has no such file."""
     off_topic: Located[_OffTopic]
     lexicon: Located[Lexicon]
     golden: Located[_Golden]
@@ -116,13 +123,15 @@ class _Reader:
         topics = [topic for name in self._topics() if (topic := self._read(Topic, name))]
         unknowns = self._read(_Unknowns, "unknowns.yaml")
         smalltalk = self._read(_SmallTalk, "smalltalk.yaml")
+        ambiguous = "ambiguities.yaml"
+        ambiguities = self._read(_Ambiguities, ambiguous) if (self._directory / ambiguous).exists() else None
         off_topic = self._read(_OffTopic, "off_topic.yaml")
         lexicon = self._read(Lexicon, "lexicon.yaml")
         golden = self._read(_Golden, "golden.yaml")
         ledger = self._read(Ledger, f"{header.part.ledger}/ledger.yaml") if header else None
         if not (header and unknowns and smalltalk and off_topic and lexicon and golden and ledger) or self.problems:
             return None
-        return _Files(header, topics, unknowns, smalltalk, off_topic, lexicon, golden, ledger, self._lists)
+        return _Files(header, topics, unknowns, smalltalk, ambiguities, off_topic, lexicon, golden, ledger, self._lists)
 
     def _topics(self) -> list[str]:
         names = self._names("facts")
@@ -208,6 +217,7 @@ def _draft(directory: Path, files: _Files) -> Draft:
         topics=tuple(topic.part for topic in files.topics),
         unknowns=files.unknowns.part.unknowns,
         smalltalk=files.smalltalk.part.smalltalk,
+        ambiguities=files.ambiguities.part.ambiguities if files.ambiguities else (),
         off_topic=files.off_topic.part.utterances,
         lexicon=files.lexicon.part,
         golden=files.golden.part.golden,
@@ -215,6 +225,7 @@ def _draft(directory: Path, files: _Files) -> Draft:
     facts = [fact for topic in files.topics for fact in _entries(topic.part.facts, topic.place.at("facts"))]
     unknowns = _entries(pack.unknowns, files.unknowns.place.at("unknowns"))
     smalltalk = _entries(pack.smalltalk, files.smalltalk.place.at("smalltalk"))
+    ambiguities = _entries(pack.ambiguities, files.ambiguities.place.at("ambiguities")) if files.ambiguities else []
     return Draft(
         pack=pack,
         header=files.header.place,
@@ -224,9 +235,10 @@ def _draft(directory: Path, files: _Files) -> Draft:
         facts=tuple(facts),
         unknowns=tuple(unknowns),
         smalltalk=tuple(smalltalk),
+        ambiguities=tuple(ambiguities),
         golden=tuple(_entries(pack.golden, files.golden.place.at("golden"))),
         claims=tuple(_entries(pack.ledger.claims, files.ledger.place.at("claims"))),
-        utterances=tuple(_utterances(files, [*facts, *unknowns, *smalltalk])),
+        utterances=tuple(_utterances(files, [*facts, *unknowns, *smalltalk, *ambiguities])),
         lists=tuple(Located(intent, place) for intent, places in files.lists.items() for place in places),
     )
 
@@ -236,7 +248,7 @@ def _entries(parts: Sequence[T], place: Place) -> list[Located[T]]:
 
 
 def _utterances(
-    files: _Files, intents: Sequence[Located[Fact] | Located[Unknown] | Located[SmallTalk]]
+    files: _Files, intents: Sequence[Located[Fact] | Located[Unknown] | Located[SmallTalk] | Located[Ambiguity]]
 ) -> Iterator[Utterance]:
     inline = [(located.part.id, located.place.at("utterances")) for located in intents]
     inline.append((OFF_TOPIC, files.off_topic.place.at("utterances")))

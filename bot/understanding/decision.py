@@ -43,7 +43,7 @@ _WANTED: Final = frozenset({Form.WHO, Form.WHEN, Form.WHERE, Form.WHY, Form.HOW_
 
 
 def evidence(reading: Reading, candidates: Sequence[Candidate], forms: Collection[Form]) -> tuple[float, ...]:
-    """Return the figures that speak for the best of *candidates*, which answers *forms*, as :data:`EVIDENCE` names them."""
+    """Return the figures of :data:`EVIDENCE` for the best of *candidates*, an intent that answers *forms*."""
     best = candidates[0]
     telling = sum(term not in STOPWORDS for term in reading.terms)
     return (

@@ -23,9 +23,11 @@ OPENS_S: Final = frozenset("it he she that there here what who where when how wh
 
 SPELLINGS: Final = _table(
     """
-    whats: what is; wats: what is; wuts: what is; whos: who is; wheres: where is; whens: when is; hows: how is; whys: why is
+    whats: what is; wats: what is; wuts: what is; whos: who is; wheres: where is; whens: when is; hows: how is
+    whys: why is
     thats: that is; theres: there is; heres: here is; hes: he is; shes: she is; theyre: they are; youre: you are
-    im: i am; ive: i have; isnt: is not; arent: are not; wasnt: was not; werent: were not; dont: do not; doesnt: does not
+    im: i am; ive: i have; isnt: is not; arent: are not; wasnt: was not; werent: were not; dont: do not
+    doesnt: does not
     didnt: did not; hasnt: has not; havent: have not; hadnt: had not; cant: can not; cannot: can not; couldnt: could not
     wont: will not; wouldnt: would not; shouldnt: should not; aint: is not; innit: is not it; whatre: what are
     whod: who did; whered: where did; u: you; ur: your; r: are; y: why; wat: what; wut: what; wht: what; wot: what
@@ -44,8 +46,10 @@ SPELLINGS: Final = _table(
 
 FILLERS: Final = frozenset(
     """
-    lol lmao lmfao rofl haha hahaha bruh bro bros dude man mate fam ngl tbh imo fr omg omfg wtf ok okay okie well so like
-    just please hey hi hello yo um uh uhh er erm hmm kinda sorta literally actually basically honestly seriously guys folks
+    lol lmao lmfao rofl haha hahaha bruh bro bros dude man mate fam ngl tbh imo fr omg omfg wtf ok okay okie well so
+    like
+    just please hey hi hello yo um uh uhh er erm hmm kinda sorta literally actually basically honestly seriously guys
+    folks
     all anyone anybody somebody quick question sir madam maam kindly wait oh ah aye really pray tell pardon excuse sorry
     """.split()
 )
@@ -53,8 +57,10 @@ FILLERS: Final = frozenset(
 
 STOPWORDS: Final = FILLERS | frozenset(
     """
-    a an the this that these those it its he his him she her they them their we us our i me my you your is are was were be
-    been being am do does did done doing have has had having will would shall should can could may might must of in on at to
+    a an the this that these those it its he his him she her they them their we us our i me my you your is are was
+    were be
+    been being am do does did done doing have has had having will would shall should can could may might must of in
+    on at to
     for from by with about as into than then there here and or but if not no yes up out so too very also even still ever
     get got gets go goes going know say says said tell give show let make makes made want wants need see
     """.split()

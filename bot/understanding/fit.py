@@ -71,7 +71,7 @@ def _in_chatter(pack: Pack, reader: Reader, examples: Sequence[Example]) -> Iter
     """
     Yield some of the utterances again, with something off topic said before or after.
 
-    People hide questions in chatter; so the weights learn that words about nothing here do not speak against a question.
+    People hide questions in chatter; so the weights learn that words about nothing here do not speak against one.
     """
     chatter = [text for text in pack.off_topic if len(text.split()) <= _CHATTER]
     if not chatter:

@@ -16,8 +16,10 @@ _SIGNS: Final = (
     (
         Form.EXACT_WORDS,
         _phrases(
-            """exact word|exact words|word for word|verbatim|exact wording|exact phrase|exact quote|direct quote|quote|quotes|
-            exactly say|wording|precise words|actual words|full text|exact text|literal words|own words|transcript|quotation"""
+            """exact word|exact words|word for word|verbatim|exact wording|exact phrase|exact quote|direct quote|
+            quote|quotes|
+            exactly say|wording|precise words|actual words|full text|exact text|literal words|own words|transcript|
+            quotation"""
         ),
     ),
     (
@@ -25,7 +27,8 @@ _SIGNS: Final = (
         _phrases(
             """who said|who says|who say|who called|who calls|who claimed|who claims|who described|who told|who states|
             who stated|according to who|according to whom|whose words|whose quote|whose line|who is quoted|who quoted|
-            who mentioned|who mentions|says who|whose mouth|who is saying|who was it that said|who came up with|who was saying"""
+            who mentioned|who mentions|says who|whose mouth|who is saying|who was it that said|who came up with|
+            who was saying"""
         ),
     ),
     (
@@ -50,10 +53,12 @@ _SIGNS: Final = (
 )
 _POLAR: Final = _phrases(
     """true or false|t or f|yes or no|yes no|fact or fiction|is it true|correct me|am i right|is that right|
-    is this right|is that true|is that correct|confirm|or not|is he right|is she right|fact check|real or fake|are they right"""
+    is this right|is that true|is that correct|confirm|or not|is he right|is she right|fact check|real or fake|
+    are they right"""
 )
 _TAGS: Final = _phrases(
-    """right|correct|yes|yeah|no|true|huh|eh|is not it|is it|is not he|is he|did not he|did he|does not it|does it|was not it|
+    """right|correct|yes|yeah|no|true|huh|eh|is not it|is it|is not he|is he|did not he|did he|does not it|does it|
+    was not it|
     was it|does not he|does he|was he|was not he|are not they|do not they|did not they|has not he|has he"""
 )
 """What turns a statement into a question when it stands at the end."""

@@ -18,6 +18,8 @@ from bot.understanding.text import clean
 
 _CHATTY: Final = 9
 """Words from which on a question may be chatter around a shorter one."""
+_CLEAR: Final = 2.0
+"""Lead from which on a question stands by itself, whatever was said before."""
 _CHOICE_RATIO: Final = 1.5
 """How much likelier than the next one of the offered readings must be to count as chosen."""
 
@@ -110,6 +112,8 @@ class Interpreter:
         )
 
     def _decide(self, candidates: list[Candidate], sure: float, ahead: float) -> Decision:
+        if candidates[0].intent in self._pack.ambiguity_by_id and sure >= self._calibration.threshold:
+            return Decision.ASK_BACK
         if ahead < self._calibration.margin and all(found.intent in self._pack.facts for found in candidates[:2]):
             either = candidates[0].probability + candidates[1].probability
             return Decision.ASK_BACK if either >= 0.5 else Decision.DECLINE
@@ -118,12 +122,13 @@ class Interpreter:
     def _followed(self, question: str, alone: Reading, topic: str) -> Interpretation:
         """Read a question that leans on the last turn's topic both ways, and keep the surer reading."""
         standing = self._judge(alone)
-        if self._is_small_talk(standing) or (
-            not is_bare(alone) and standing.decision is Decision.ANSWER and standing.lead > 2
-        ):
+        if self._is_small_talk(standing) or (standing.decision is Decision.ANSWER and standing.lead > _CLEAR):
             return standing
         leaning = self._judge(self._reader.read(f"{question} {self._headlines[topic]}"), followed=topic)
-        return leaning if is_bare(alone) or leaning.confidence >= standing.confidence else standing
+        if leaning.intent in self._pack.ambiguity_by_id:
+            return standing
+        open_ended = is_bare(alone) or standing.decision is Decision.ASK_BACK
+        return leaning if open_ended or leaning.confidence >= standing.confidence else standing
 
     def _chosen(self, reading: Reading, offered: tuple[str, ...]) -> Interpretation | None:
         """Return the one of the offered facts that *reading* picks, if it picks one."""

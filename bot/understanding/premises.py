@@ -14,6 +14,12 @@ _ONLY_WHEN_ASKED: Final = frozenset({"number", "duration", "year", "weekday", "r
 """Kinds that turn up in questions without being claimed: "in 50 words, how many …"."""
 _COMPANIONS: Final = frozenset({"person", "work", "superlative", "account"})
 """Kinds of which a topic has many beside the ones that its facts state."""
+_SAYING: Final = frozenset(
+    """
+    say says said saying tell tells told mention mentions mentioned state states stated call calls called quote quoted
+    words
+    """.split()
+)
 _NEGATIONS: Final = frozenset({"not", "never", "no", "nobody", "none", "without", "neither"})
 _AT_LEAST: Final = frozenset({"over", "than", "least", "above"})
 _AT_MOST: Final = frozenset({"under", "below", "most"})
@@ -48,6 +54,21 @@ def other_subject(pack: Pack, fact: Fact, reading: Reading) -> Mention | None:
     own |= {value.value for claim in fact.claims for value in pack.ledger.by_id[claim].values}
     works = [mention for mention in reading.mentions if mention.kind == "work" and mention.value not in own]
     return works[0] if works else None
+
+
+def misattributed(pack: Pack, fact: Fact, reading: Reading) -> Mention | None:
+    """
+    Return whom *reading* takes for the speaker of *fact* when only others said it.
+
+    "What does McQuarrie say about altitude?" must not get Cruise's words. Asked for confirmation, or who it
+    was, the fact itself sets it right.
+    """
+    if Form.YES_NO in reading.forms or Form.WHO in reading.forms or not _SAYING.intersection(reading.words):
+        return None
+    speakers = {pack.ledger.by_id[claim].speaker for claim in fact.claims} - {None}
+    people = [mention for mention in reading.mentions if mention.kind == "person"]
+    own = speakers | {value.value for value in fact.values}
+    return people[0] if speakers and people and not any(mention.value in own for mention in people) else None
 
 
 def contradicted_sibling(pack: Pack, fact: Fact, reading: Reading) -> Fact | None:
