@@ -11,6 +11,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -155,7 +156,8 @@ def _on_first_signal(stop: Callable[[], object]) -> None:
         watchdog = threading.Timer(GRACE_SECONDS, _leave)
         watchdog.daemon = True
         watchdog.start()
-        stop()
+        with suppress(RuntimeError):  # the loop is closed: the process is about to end by itself
+            stop()
 
     for number in signals:
         signal.signal(number, heard)

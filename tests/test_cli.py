@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -294,7 +295,7 @@ class Terminal:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        self._screen = ""
+        self.screen = ""
         self._seen = 0
 
     def type(self, text: str) -> None:
@@ -302,40 +303,49 @@ class Terminal:
 
     def see(self, text: str) -> None:
         """Wait until *text* is on the screen, after what has been seen before."""
-        while (found := self._screen.find(text, self._seen)) < 0:
-            assert select.select([self._descriptor], [], [], PATIENCE)[0], f"never saw {text!r} in {self._screen!r}"
-            self._screen += self._read()
+        while (found := self.screen.find(text, self._seen)) < 0:
+            assert select.select([self._descriptor], [], [], PATIENCE)[0], f"never saw {text!r} in {self.screen!r}"
+            self.screen += self._read()
         self._seen = found + len(text)
 
     def _read(self) -> str:
         try:
             return os.read(self._descriptor, 65536).decode("utf-8", "replace")
         except OSError as exc:  # the other end is closed
-            raise AssertionError(f"it ended before; the screen: {self._screen}") from exc
+            raise AssertionError(f"it ended before; the screen: {self.screen}") from exc
 
 
-@pytest.fixture
-def at_terminal() -> Iterator[tuple[Terminal, subprocess.Popen[bytes]]]:
+@contextmanager
+def at_terminal(**settings: str) -> Iterator[tuple[Terminal, subprocess.Popen[bytes]]]:
+    """Start a chat at a pseudo-terminal."""
     ours, theirs = pty.openpty()
-    environment = {**ENVIRONMENT, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
+    environment = {**ENVIRONMENT, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", **settings}
     with subprocess.Popen(DOSSIER, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as process:
         os.close(theirs)
-        yield Terminal(ours), process
-        process.kill()
-    os.close(ours)
+        try:
+            yield Terminal(ours), process
+        finally:
+            process.kill()
+            os.close(ours)
 
 
 @pytest.mark.parametrize("leave", ["\x04", "\x03", "/quit\r"])
-def test_a_chat_at_a_terminal_has_colours_and_leaves_politely(
-    at_terminal: tuple[Terminal, subprocess.Popen[bytes]], leave: str
-) -> None:
-    terminal, process = at_terminal
-    terminal.see(PROMPT.strip())
+def test_a_chat_at_a_terminal_has_colours_and_leaves_politely(leave: str) -> None:
+    with at_terminal() as (terminal, process):
+        terminal.see(PROMPT.strip())
+        terminal.type("who directs it?\r")
+        terminal.see(f"\x1b[1m{FOUND.body}")
+        terminal.see(PROMPT.strip())
+        terminal.type(leave)
+        terminal.see(GOODBYE)
 
-    terminal.type("who directs it?\r")
-    terminal.see("\x1b[1mChristopher McQuarrie directs it.")
-    terminal.see(PROMPT.strip())
-    terminal.type(leave)
-    terminal.see(GOODBYE)
+        assert process.wait(PATIENCE) == 0
 
-    assert process.wait(PATIENCE) == 0
+
+def test_colours_can_be_switched_off() -> None:
+    with at_terminal(NO_COLOR="1") as (terminal, _):
+        terminal.see(PROMPT.strip())
+        terminal.type("who directs it?\r")
+
+        terminal.see("Source: ")
+        assert "\x1b[1m" not in terminal.screen

@@ -63,7 +63,7 @@ def _reason(found: Interpretation, calibration: Calibration) -> str:
         case Decision.ASK_BACK if found.lead < calibration.margin:
             return "ask back: the runner-up is too near; a word that only one of the two is asked with would decide"
         case Decision.ASK_BACK:
-            return "ask back: it does not say what it is about; naming that would decide"
+            return "ask back: it leaves open what is meant; naming that would decide"
         case Decision.DECLINE:
             return "decline: not sure enough; an example that is more like it would change that"
         case _:
