@@ -192,7 +192,9 @@ def test_what_the_wheel_installs_works_in_any_folder(
 
 
 def test_the_pack_that_ships_has_been_fitted_since_its_last_change() -> None:
-    assert load_fitted(load_pack(shipped_pack())) is not None, "run `dossier fit`: without it every start takes seconds"
+    is_current = load_fitted(load_pack(shipped_pack())) is not None
+
+    assert is_current, "run `dossier fit`: without it every start takes seconds"
 
 
 def readme_commands() -> list[str]:
