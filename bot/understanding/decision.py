@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from bot.facts.models import Form
 from bot.understanding.english import STOPWORDS
+from bot.understanding.forms import SPECIFIC
 from bot.understanding.ranker import Candidate
 from bot.understanding.reading import Reading
 
@@ -38,8 +39,6 @@ class Calibration(BaseModel, frozen=True):
 
 
 EVIDENCE: Final = ("bias", "probability", "lead", "nearness", "strange", "telling", "coverage", "form")
-_WANTED: Final = frozenset({Form.WHO, Form.WHEN, Form.WHERE, Form.WHY, Form.HOW_MANY})
-"""Forms that a fact can fail to answer; "what" and "how" fit nearly anything."""
 
 
 def evidence(reading: Reading, candidates: Sequence[Candidate], forms: Collection[Form]) -> tuple[float, ...]:
@@ -54,7 +53,7 @@ def evidence(reading: Reading, candidates: Sequence[Candidate], forms: Collectio
         min(len(reading.strange), 4) / max(telling, 1),
         min(telling, 8) / 4 - 1,
         2 * best.coverage - 1,
-        _fit_of_form(reading.forms & _WANTED, forms),
+        _fit_of_form(reading.forms & SPECIFIC, forms),
     )
 
 

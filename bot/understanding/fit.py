@@ -63,7 +63,7 @@ def fit(pack: Pack) -> Fitted:
 
 def weigh(pack: Pack, reader: Reader) -> Softmax:
     """Return the weights learnt from the pack's utterances, faint ones dropped, to two decimals."""
-    examples = [Example(intent, features_of(reader.read(text))) for intent, text in pack.utterances()]
+    examples = [Example(intent, features_of(reader.read(text, example=True))) for intent, text in pack.utterances()]
     return learn([*examples, *_in_chatter(pack, reader, examples)], faint=_FAINT)
 
 
@@ -83,7 +83,7 @@ def _in_chatter(pack: Pack, reader: Reader, examples: Sequence[Example]) -> Iter
         if asked and random.random() < _SHARE:
             aside = random.choice(chatter)
             told = f"{aside}, {text}" if random.random() < 0.6 else f"{text} {aside}"
-            found = features_of(reader.read(told))
+            found = features_of(reader.read(told, example=True))
             yield Example(intent, {name: weight for name, weight in found.items() if name in known})
 
 

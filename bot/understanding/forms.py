@@ -51,6 +51,8 @@ _SIGNS: Final = (
     (Form.WHICH, _phrases("which")),
     (Form.WHAT, _phrases("what")),
 )
+SPECIFIC: Final = frozenset({Form.WHO, Form.WHEN, Form.WHERE, Form.WHY, Form.HOW_MANY})
+"""Forms that an answer can fail; "what" and "how" fit nearly anything."""
 _POLAR: Final = _phrases(
     """true or false|t or f|yes or no|yes no|fact or fiction|is it true|correct me|am i right|is that right|
     is this right|is that true|is that correct|confirm|or not|is he right|is she right|fact check|real or fake|
@@ -62,6 +64,8 @@ _TAGS: Final = _phrases(
     was it|does not he|does he|was he|was not he|are not they|do not they|did not they|has not he|has he"""
 )
 """What turns a statement into a question when it stands at the end."""
+_ASKED: Final = (["you"], ["someone"], ["i"], ["we"])
+"""Whom a request addresses: "could you tell me …" wants more than yes or no."""
 
 
 def forms_of(words: Sequence[str], *, question_mark: bool) -> frozenset[Form]:
@@ -79,7 +83,7 @@ def forms_of(words: Sequence[str], *, question_mark: bool) -> frozenset[Form]:
 
 def _is_polar(words: Sequence[str], text: str, *, question_mark: bool, asks: bool) -> bool:
     opening = [word for word in words if word not in FILLERS and word not in {"and", "but", "so", "then", "also", "or"}]
-    if opening and opening[0] in AUXILIARIES:
+    if opening and opening[0] in AUXILIARIES and opening[1:2] not in _ASKED:
         return True
     if asks:
         return False

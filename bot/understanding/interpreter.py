@@ -71,20 +71,25 @@ class Interpreter:
         if is_bare(reading) and not self._is_small_talk(best):
             return self._judge(reading, bare=True)
         if len(reading.words) >= _CHATTY and not self._is_settled(best):
-            return self._best_clause(question) or best
+            return self._best_clause(question, reading) or best
         return best
 
     def _is_settled(self, judged: Interpretation) -> bool:
         """Return whether a question is understood as it stands, so that its clauses need not be looked at."""
         return judged.decision is Decision.ANSWER and judged.intent != OFF_TOPIC
 
-    def _best_clause(self, question: str) -> Interpretation | None:
-        """Return the clause of a chatty question that is understood, if one is: those that ask come first."""
+    def _best_clause(self, question: str, whole: Reading) -> Interpretation | None:
+        """
+        Return the clause of a chatty question that is understood, if one is: those that ask come first.
+
+        A clause without a place, number or date that the *whole* names does not ask the same thing.
+        """
+        named = {mention for mention in whole.mentions if mention.known and mention.kind != "person"}
         understood: list[Interpretation] = []
         social: list[Interpretation] = []
         for clause in clauses(question):
             judged = self._judge(self._reader.read(clause))
-            if not self._is_settled(judged):
+            if not self._is_settled(judged) or not named <= set(judged.reading.mentions):
                 continue
             if judged.intent in self._pack.smalltalk_by_id:
                 social.append(judged)

@@ -21,6 +21,13 @@ _SAYING: Final = frozenset(
     """.split()
 )
 _NEGATIONS: Final = frozenset({"not", "never", "no", "nobody", "none", "without", "neither"})
+_HEDGES: Final = frozenset(
+    """
+    only just merely besides except apart mistake mistakes error errors wrong lie any other else also
+    mention mentioned disagree
+    """.split()
+)
+"""Words that turn what is confirmed: "does he only direct?" is not confirmed by his directing."""
 _AT_LEAST: Final = frozenset({"over", "than", "least", "above"})
 _AT_MOST: Final = frozenset({"under", "below", "most"})
 
@@ -33,8 +40,9 @@ def verdict(fact: Fact, reading: Reading) -> bool | None:
     something contradicts it; None when there is nothing to confirm or deny.
     """
     asked = Form.YES_NO in reading.forms
+    numbers = _counted(reading)
     mentions = [mention for mention in reading.mentions if mention.kind != "work" or not mention.known]
-    fitting = [mention for mention in mentions if _fits(fact, mention, reading)]
+    fitting = [mention for mention in mentions if _fits(fact, mention, reading, numbers.get(mention))]
     clashing = [mention for mention in mentions if mention not in fitting and _clashes(fact, mention, asked=asked)]
     kinds = {mention.kind for mention in fitting}
     if any(mention.kind in kinds and mention.kind != "person" for mention in clashing):
@@ -42,13 +50,17 @@ def verdict(fact: Fact, reading: Reading) -> bool | None:
     negated = _is_negated(reading)
     if clashing:
         return None if negated else False
-    if not asked or not fitting or reading.strange or len(fitting) < len(mentions):
+    if not asked or reading.strange or len(fitting) < len(mentions) or _HEDGES.intersection(reading.words):
         return None
+    if not any(mention.kind != "person" or Form.WHO in fact.forms for mention in fitting):
+        return None  # a name alone says nothing that could be confirmed
     return None if negated and "true" not in reading.words else not negated
 
 
 def other_subject(pack: Pack, fact: Fact, reading: Reading) -> Mention | None:
     """Return the work that *reading* asks about when that is not one that *fact* speaks of."""
+    if any(value.kind == "work" for value in fact.values):
+        return None  # the fact says which work it is, and a wrong one is denied
     own = {entity.id for entity in pack.lexicon.entities if entity.subject}
     own |= {value.value for value in fact.values}
     own |= {value.value for claim in fact.claims for value in pack.ledger.by_id[claim].values}
@@ -88,9 +100,23 @@ def contradicted_sibling(pack: Pack, fact: Fact, reading: Reading) -> Fact | Non
     return None
 
 
-def _fits(fact: Fact, mention: Mention, reading: Reading) -> bool:
+def _counted(reading: Reading) -> dict[Mention, str]:
+    """Map each number in *reading* to the term it stands before: 500 → skydive."""
+    numbers = iter(mention for mention in reading.mentions if mention.kind == "number")
+    counted: dict[Mention, str] = {}
+    number: Mention | None = None
+    for term in reading.terms:
+        if term == "?number" or term[1:].isdigit():
+            number = next(numbers, None)
+        elif term.startswith("~") and number is not None:
+            counted[number] = term[1:]
+            number = None
+    return counted
+
+
+def _fits(fact: Fact, mention: Mention, reading: Reading, of: str | None = None) -> bool:
     if mention.kind == "number":
-        counted = {value.of for value in fact.values if value.of and f"~{value.of}" in reading.terms}
+        counted = {value.of for value in fact.values if value.of and value.of == of}
         return any(
             _agrees(int(value.value), int(mention.value), reading)
             for value in fact.values

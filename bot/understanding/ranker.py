@@ -13,9 +13,12 @@ from rapidfuzz import fuzz, process
 from bot.facts.models import Pack
 from bot.understanding.english import STOPWORDS
 from bot.understanding.features import features_of
+from bot.understanding.forms import SPECIFIC
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.softmax import Softmax
 
+_MISFIT: Final = 0.3
+"""What is left of a fact's chance when the question wants something else of it."""
 _COMPARED: Final = 6
 """Candidates whose utterances are compared; the right one is hardly ever further down."""
 
@@ -54,15 +57,29 @@ class Ranker:
         for intent, utterance in pack.utterances():
             self._utterances.setdefault(intent, []).append(utterance)
         self._read: dict[str, _Examples] = {}
+        facts = {intent: fact.forms for intent, fact in pack.facts.items() if fact.forms}
+        self._forms = [frozenset(facts[intent]) if intent in facts else None for intent in model.intents]
 
     def rank(self, reading: Reading) -> list[Candidate]:
         """Return the likeliest intents, best first; empty when the reading holds no evidence at all."""
         features = features_of(reading)
         if not features:
             return []
-        chances = self._model.probabilities(features)
+        chances = self._fitting(reading, self._model.probabilities(features))
         best = sorted(range(len(chances)), key=lambda index: (-chances[index], index))[:_COMPARED]
         return [self._candidate(self._model.intents[index], chances[index], reading) for index in best]
+
+    def _fitting(self, reading: Reading, chances: list[float]) -> list[float]:
+        """Lower the chances of facts that do not answer the form of the question: "where" is not answered by who."""
+        wanted = reading.forms & SPECIFIC
+        if not wanted:
+            return chances
+        fitted = [
+            chance if forms is None or wanted & forms else chance * _MISFIT
+            for chance, forms in zip(chances, self._forms, strict=True)
+        ]
+        total = sum(fitted)
+        return [chance / total for chance in fitted]
 
     def among(self, reading: Reading, intents: Sequence[str]) -> dict[str, float]:
         """Return the probability of each of *intents*."""

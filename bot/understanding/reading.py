@@ -6,6 +6,7 @@ means the film) and typed mentions. Two questions that say the same thing in oth
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -27,6 +28,8 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _CONTRACTED = re.compile(r"(?<=\w)(n't|'s|'re|'ve|'ll|'d|'m)$")
+_OFTEN: Final = 99
+"""How often a word of the lexicon counts as used."""
 _NEGATED: Final = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 _VAGUE: Final = frozenset({"zero", "one", "two", "three"})
 
@@ -69,15 +72,21 @@ class Reader:
         self._numbers = {value.value for claim in pack.ledger.claims for value in claim.values} | {
             value.value for fact in pack.facts.values() for value in fact.values
         }
-        vocabulary: dict[str, int] = {}
-        for words in (*self._phrases.words(), *(_split(text) for _, text in pack.utterances())):
-            for word in words:
-                vocabulary[word] = vocabulary.get(word, 0) + 1
-        self._stems = frozenset(english.stem(word) for word in vocabulary)
-        self._speller = Speller(vocabulary, self._stems)
+        vocabulary = Counter(word for words in self._phrases.words() for word in words)
+        self._stems = Counter({english.stem(word): _OFTEN for word in vocabulary})
+        for _, text in pack.utterances():
+            words = _split(text.lower())
+            vocabulary.update(words)
+            self._stems.update({english.stem(word) for word in words})
+        self._speller = Speller(vocabulary, self._stems.keys())
 
-    def read(self, text: str) -> Reading:
-        """Return what *text* says; never fails, whatever the text."""
+    def read(self, text: str, *, example: bool = False) -> Reading:
+        """
+        Return what *text* says; never fails, whatever the text.
+
+        With *example*, it is one of the pack's own utterances: a word that no other utterance has is then as
+        strange as it would be without this one, so that weights can be learnt for strange words at all.
+        """
         plain = clean(text)
         repairs: dict[str, str] = {}
         words: list[str] = []
@@ -86,7 +95,7 @@ class Reader:
             if repaired != (word,):
                 repairs[word] = " ".join(repaired)
             words.extend(repaired)
-        terms, mentions, strange = self._terms(words)
+        terms, mentions, strange = self._terms(words, seen=1 if example else 0)
         return Reading(
             text=plain,
             words=tuple(words),
@@ -97,7 +106,7 @@ class Reader:
             repairs=tuple(repairs.items()),
         )
 
-    def _terms(self, words: list[str]) -> tuple[list[str], list[Mention], list[str]]:
+    def _terms(self, words: list[str], *, seen: int) -> tuple[list[str], list[Mention], list[str]]:
         terms: list[str] = []
         mentions: list[Mention] = []
         strange: list[str] = []
@@ -118,7 +127,7 @@ class Reader:
                 at += used
                 continue
             terms.append(stems[at])
-            if stems[at] not in self._stems and words[at] not in english.STOPWORDS:
+            if self._stems[stems[at]] <= seen and words[at] not in english.STOPWORDS:
                 strange.append(words[at])
             at += 1
         return terms, list(dict.fromkeys(mentions)), strange
