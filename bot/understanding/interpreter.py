@@ -18,6 +18,8 @@ from bot.understanding.text import clean
 
 _CHATTY: Final = 9
 """Words from which on a question may be chatter around a shorter one."""
+_SURE: Final = 0.9
+"""Confidence that a clause needs to stand for a whole message, whose other words say something else."""
 _CLEAR: Final = 2.0
 """Lead from which on a question stands by itself, whatever was said before."""
 _CHOICE_RATIO: Final = 1.5
@@ -80,24 +82,21 @@ class Interpreter:
 
     def _best_clause(self, question: str, whole: Reading) -> Interpretation | None:
         """
-        Return the clause of a chatty question that is understood, if one is: those that ask come first.
+        Return the clause of a chatty question that asks and is surely understood, else one that is small talk.
 
         A clause without a place, number or date that the *whole* names does not ask the same thing.
         """
         named = {mention for mention in whole.mentions if mention.known and mention.kind != "person"}
-        understood: list[Interpretation] = []
-        social: list[Interpretation] = []
+        social: Interpretation | None = None
         for clause in clauses(question):
             judged = self._judge(self._reader.read(clause))
             if not self._is_settled(judged) or not named <= set(judged.reading.mentions):
                 continue
             if judged.intent in self._pack.smalltalk_by_id:
-                social.append(judged)
-            elif not is_bare(judged.reading):
-                if asks(clause):
-                    return judged
-                understood.append(judged)
-        return max(understood or social, key=lambda judged: judged.confidence, default=None)
+                social = social or judged
+            elif asks(clause) and judged.confidence >= _SURE and not is_bare(judged.reading):
+                return judged
+        return social
 
     def _judge(self, reading: Reading, *, bare: bool = False, followed: str | None = None) -> Interpretation:
         candidates = self._ranker.rank(reading)

@@ -20,6 +20,9 @@ from bot.understanding.text import clean
 MAX_WORDS: Final = 400
 """Read of one question; people ask in far fewer."""
 
+MAX_REPAIRS: Final = 40
+"""Unknown words looked up in one question; past that it is not English."""
+
 _WORD = re.compile(
     r"""\d{1,3}(?:[.,]\d{3})+(?!\d)      # 13,000
       | \d+\.\d+[km]?                    # 1.5k
@@ -90,8 +93,10 @@ class Reader:
         plain = clean(text)
         repairs: dict[str, str] = {}
         words: list[str] = []
+        unknown = 0
         for word in _split(plain.lower())[:MAX_WORDS]:
-            repaired = self._speller.repair(word)
+            unknown += not self._speller.knows(word)
+            repaired = self._speller.repair(word) if unknown <= MAX_REPAIRS else (word,)
             if repaired != (word,):
                 repairs[word] = " ".join(repaired)
             words.extend(repaired)

@@ -21,11 +21,10 @@ _MENTIONS = re.compile(r"<(?:[@#!][^<>\s]*|a?:\w+:\d+|/[^<>]*:\d+|t:\d+(?::\w)?)
 _CALLS = re.compile(r"(?<!\w)@(?:everyone|here|channel|bot)\b", re.IGNORECASE)
 _EMOJI_NAMES = re.compile(r"(?<![\w:]):[a-z0-9_+'-]+:(?![\w:])", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"[*~|`\\<>{}\[\]]|_{1,2}(?=\w)(?<!\w_)(?<!\w__)|(?<=\w)_{1,2}(?!\w)|^\s*(?:-#|#{1,3}\s)", re.MULTILINE
+    r"[*~|`\\<>{}\[\]]|_{1,2}(?=\w)(?<!\w_)(?<!\w__)|(?<=\w)_{1,2}(?!\w)|^[ \t]*(?:-#|#{1,3}[ \t])", re.MULTILINE
 )
 _BLANK = re.compile(r"_{2,}")
 _SPACES = re.compile(r"[^\S\n]+")
-_NEWLINES = re.compile(r"\s*\n\s*")
 
 _STACKED_MARKS: Final = (
     (0x0300, 0x036F),
@@ -67,7 +66,8 @@ def clean(text: str) -> str:
     text = _BLANK.sub(" ___ ", text)
     text = _MARKUP.sub(" ", text)
     text = _MIXED_WORD.sub(_in_one_script, text)
-    return _NEWLINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def foreign_script(text: str) -> str | None:

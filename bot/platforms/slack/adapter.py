@@ -42,7 +42,8 @@ log = logging.getLogger(__name__)
 API_URL: Final = "https://slack.com/api/"
 CALL_SECONDS: Final = 10.0
 """How long one Web API call may take."""
-PING_SECONDS: Final = 10.0
+PING_SECONDS: Final = 5.0
+"""How long a lost connection goes unnoticed, and a slash command meanwhile fails; slack_sdk's own default."""
 CHANGED: Final = notice("That fact has changed since; ask again.")
 FAILED: Final = notice("Something went wrong here while I looked that up. Please ask again in a moment.")
 

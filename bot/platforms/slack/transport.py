@@ -111,7 +111,9 @@ async def http_events(app: AsyncApp, *, host: str, port: int) -> AsyncIterator[i
         except OSError as exc:
             advice = f"cannot listen on {host} port {port} ({exc.strerror}); set SLACK_HTTP_HOST and SLACK_HTTP_PORT"
             raise PlatformError(NAME, advice) from None
-        yield runner.addresses[0][1]
+        taken = runner.addresses[0][1]
+        log.info("Slack: taking events at http://%s:%d%s", host, taken, PATH)
+        yield taken
     finally:
         await runner.cleanup()
 
