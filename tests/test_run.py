@@ -1,98 +1,38 @@
 """``dossier run`` as its operator meets it: a process, two chat services, signals."""
 
 import asyncio
-import os
 import signal
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.fakes.discord import FakeDiscord
+from tests.fakes.process import Dossier, access, dossier_run
 from tests.fakes.responder import FOUND
 from tests.fakes.slack import FakeSlack
 
-ROOT = Path(__file__).parent.parent
-PATIENCE = 20.0
 QUESTION = "who directs it?"
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    status: int
-    output: str
-    """What was said to the operator."""
-
-
-class Dossier:
-    """A running ``dossier run``."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-
-    def send(self, number: signal.Signals) -> None:
-        self._process.send_signal(number)
-
-    async def says(self, text: str) -> None:
-        """Wait until a line of the log contains *text*."""
-        assert self._process.stderr is not None
-        async with asyncio.timeout(PATIENCE):
-            while text not in (line := (await self._process.stderr.readline()).decode()):
-                assert line, f"it ended without saying {text!r}"
-
-    async def ended(self) -> Ended:
-        async with asyncio.timeout(PATIENCE):
-            out, err = await self._process.communicate()
-        assert self._process.returncode is not None
-        return Ended(self._process.returncode, (out + err).decode())
-
 
 Start = Callable[..., Awaitable[Dossier]]
 
 
 @pytest.fixture
 async def start(tmp_path: Path) -> AsyncIterator[Start]:
-    """Start ``dossier run`` with the given settings and no others."""
-    started: list[asyncio.subprocess.Process] = []
-    inherited = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    """Start ``dossier run`` around a small core, with the given settings and no others."""
+    async with AsyncExitStack() as stack:
 
-    async def start(module: str = "tests.fakes.dossier", **settings: str) -> Dossier:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", module, "run"),
-            env={**inherited, "PYTHONPATH": str(ROOT), **settings},
-            cwd=tmp_path,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        started.append(process)
-        return Dossier(process)
+        async def start(module: str = "tests.fakes.dossier", **settings: str) -> Dossier:
+            return await stack.enter_async_context(dossier_run(tmp_path, module=module, **settings))
 
-    yield start
-    for process in started:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
+        yield start
 
 
 @pytest.fixture
 async def services() -> AsyncIterator[tuple[FakeDiscord, FakeSlack]]:
     async with AsyncExitStack() as stack:
         yield await stack.enter_async_context(FakeDiscord()), await stack.enter_async_context(FakeSlack())
-
-
-def access(discord: FakeDiscord, slack: FakeSlack) -> dict[str, str]:
-    return {
-        "DISCORD_TOKEN": discord.token,
-        "DISCORD_API_URL": discord.api_url,
-        "DISCORD_GATEWAY_URL": discord.gateway_url,
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_APP_TOKEN": slack.app_token,
-        "SLACK_API_URL": slack.api_url,
-    }
 
 
 Services = tuple[FakeDiscord, FakeSlack]
