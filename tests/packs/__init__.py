@@ -1,0 +1,1 @@
+"""The packs that understanding and core are tested with, and an invented one beside the shipped one."""

@@ -1,0 +1,122 @@
+import pytest
+
+from bot.understanding.context import Context, is_bare, leans
+from bot.understanding.decision import Decision
+from bot.understanding.interpreter import Interpretation
+from tests.packs.known import Known
+
+STEMS = pytest.mark.xfail(reason="small words are listed in full and looked up by their stems: 'mani', 'doe'")
+UNDECIDED = pytest.mark.xfail(reason="an ambiguity is asked back though only one of its choices is of the topic")
+GRASPING = pytest.mark.xfail(reason="any short text counts as a choice among what was offered")
+
+
+def read_in(known: Known, text: str, context: Context) -> Interpretation:
+    (found,) = known.interpreter.interpret(text, context)
+    return found
+
+
+@pytest.mark.parametrize(
+    "text", ["and where?", "where was it?", "who did that", "also the steps?", "who?", "is it tall"]
+)
+def test_short_questions_that_point_lean_on_what_was_said(lighthouse: Known, text: str) -> None:
+    assert leans(lighthouse.reader.read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["who repaired the lens in the tower", "which island does the lighthouse stand on", "summarise the whole article"],
+)
+def test_questions_that_say_what_they_are_about_stand_alone(lighthouse: Known, text: str) -> None:
+    assert not leans(lighthouse.reader.read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("and where?", True),
+        pytest.param("how many did he do?", True, marks=STEMS),
+        pytest.param("where does it?", True, marks=STEMS),
+        ("who is it", True),
+        ("how many steps", False),
+        ("lens?", False),
+        ("", False),
+    ],
+)
+def test_a_question_may_say_nothing_of_what_it_is_about(lighthouse: Known, text: str, bare: bool) -> None:
+    assert is_bare(lighthouse.reader.read(text)) is bare
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "intent"),
+    [
+        ("and where?", "tower", "location"),
+        ("where was it?", "lens", "workshop"),
+        ("and who?", "lens", "lens_repairer"),
+        ("when?", "relighting", "relighting_date"),
+        ("how many?", "lens", "prisms"),
+        pytest.param("how many?", "tower", "steps", marks=UNDECIDED),
+        pytest.param("the quote please", "lens", "quote_toothbrush", marks=UNDECIDED),
+    ],
+)
+def test_the_topic_decides_what_a_follow_up_means(lighthouse: Known, text: str, topic: str, intent: str) -> None:
+    found = read_in(lighthouse, text, Context(topic))
+
+    assert found.intent == intent
+    assert found.followed == topic
+    assert found.decision is Decision.ANSWER
+
+
+@pytest.mark.parametrize("topic", ["tower", "lens", "relighting"])
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("who repaired the lens", "lens_repairer"),
+        ("how many steps are there", "steps"),
+        ("is the tower haunted", "ghosts"),
+        ("thanks a lot", "thanks"),
+    ],
+)
+def test_a_question_that_is_clear_by_itself_ignores_the_topic(
+    lighthouse: Known, text: str, intent: str, topic: str
+) -> None:
+    found = read_in(lighthouse, text, Context(topic))
+
+    assert found.intent == intent
+    assert found.followed is None
+
+
+@pytest.mark.parametrize("text", ["and where?", "how many", "and who?"])
+def test_a_follow_up_with_nothing_to_follow_is_asked_back(lighthouse: Known, text: str) -> None:
+    assert read_in(lighthouse, text, Context()).decision is Decision.ASK_BACK
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("the steps", "steps"), ("prisms", "prisms"), ("the second, the prisms", "prisms"), ("stairs I mean", "steps")],
+)
+def test_one_of_the_offered_readings_can_be_chosen(lighthouse: Known, text: str, intent: str) -> None:
+    found = read_in(lighthouse, text, Context(offered=("steps", "prisms")))
+
+    assert found.intent == intent
+    assert found.decision is Decision.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        pytest.param("is the tower haunted", "ghosts", marks=GRASPING),
+        pytest.param("who is the keeper", "keeper", marks=GRASPING),
+        pytest.param("thank you", "thanks", marks=GRASPING),
+        ("which island is the lighthouse on, please tell me", "location"),
+    ],
+)
+def test_a_new_question_is_no_choice(lighthouse: Known, text: str, intent: str) -> None:
+    for offered in (("prisms",), ("steps", "prisms"), ("steps", "prisms", "dark_years")):
+        assert read_in(lighthouse, text, Context(offered=offered)).intent == intent
+
+
+def test_a_topic_that_the_pack_no_longer_has_is_ignored(lighthouse: Known) -> None:
+    found = read_in(lighthouse, "and where?", Context("cellar"))
+
+    assert found.followed is None
+    assert found.decision is Decision.ASK_BACK

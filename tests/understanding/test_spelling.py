@@ -1,0 +1,112 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.understanding.english import stem
+from bot.understanding.spelling import Speller
+from tests.packs.known import Known
+
+WORDS = "the keeper lens lighthouse tower prism prisms repaired relighting climbing how many steps toothbrush release".split()
+
+
+@pytest.fixture(scope="module")
+def speller() -> Speller:
+    return Speller(dict.fromkeys(WORDS, 1), frozenset(map(stem, WORDS)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("kepeer", "keeper"),
+        ("keper", "keeper"),
+        ("keeeper", "keeper"),
+        ("ligthouse", "lighthouse"),
+        ("lighthuose", "lighthouse"),
+        ("lighthousse", "lighthouse"),
+        ("towr", "tower"),
+        ("prizm", "prism"),
+        ("relihgting", "relighting"),
+        ("relightin", "relighting"),
+        ("climbin", "climbing"),
+        ("toothbruhs", "toothbrush"),
+        ("toothbrsh", "toothbrush"),
+        ("realease", "release"),
+        ("releaseeee", "release"),
+        ("kpr", "keeper"),
+    ],
+)
+def test_misspellings_of_the_packs_words_are_repaired(speller: Speller, typed: str, meant: str) -> None:
+    assert speller.repair(typed) == (meant,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("keepertower", ("keeper", "tower")),
+        ("thelighthouse", ("the", "lighthouse")),
+        pytest.param("howmany", ("how", "many"), marks=pytest.mark.xfail(reason="'how' is too short to be split off")),
+    ],
+)
+def test_a_missing_space_is_put_in(speller: Speller, typed: str, meant: tuple[str, ...]) -> None:
+    assert speller.repair(typed) == meant
+
+
+WITHIN = pytest.mark.xfail(reason="inside a word two of the letters stay")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("sooooo", "so"),
+        ("soooooooooooooooooooo", "so"),
+        ("towerrrrr", "tower"),
+        ("releeeease", "release"),
+        pytest.param("toweeeer", "tower", marks=WITHIN),
+        pytest.param("loooong", "long", marks=WITHIN),
+    ],
+)
+def test_a_letter_held_down_is_said_once(speller: Speller, typed: str, meant: str) -> None:
+    assert speller.repair(typed) == (meant,)
+
+
+@pytest.mark.parametrize(
+    "word",
+    "keeping house power flower shower prison lend lent lease leases pizza giraffe weather many now show".split(),
+)
+def test_words_of_other_subjects_are_left_alone(speller: Speller, word: str) -> None:
+    assert speller.repair(word) == (word,)
+
+
+@pytest.mark.parametrize("word", ["photosynthesis", "kubernetes", "hippopotamus", "xylophone", "zzzzqqqq", "asdfghjkl"])
+def test_what_is_like_no_word_is_left_alone(speller: Speller, word: str) -> None:
+    assert speller.repair(word) == (word,)
+
+
+@pytest.mark.parametrize("word", ["len", "ths", "13k", "1,040", "#towr", "@keper", "___", "&", "", "кеепер", "k33per"])
+def test_short_words_numbers_and_handles_are_not_repaired(speller: Speller, word: str) -> None:
+    assert speller.repair(word) == (word,)
+
+
+def test_a_word_that_is_frequent_in_the_pack_goes_first() -> None:
+    rarely_tower = Speller({"towel": 5, "tower": 1}, frozenset({"towel", "tower"}))
+    rarely_towel = Speller({"towel": 1, "tower": 5}, frozenset({"towel", "tower"}))
+
+    assert rarely_tower.repair("towek") == ("towel",)
+    assert rarely_towel.repair("towek") == ("tower",)
+
+
+def test_every_word_of_a_pack_is_left_as_it_is(known: Known) -> None:
+    texts = [text for _, text in known.pack.utterances()][:1_000]
+
+    repaired = {text: repairs for text in texts if (repairs := known.reader.read(text).repairs)}
+
+    assert not repaired
+
+
+@settings(max_examples=200, deadline=None)
+@given(word=st.text(max_size=30))
+def test_any_word_comes_back_as_a_word_or_two(speller: Speller, word: str) -> None:
+    repaired = speller.repair(word)
+
+    assert len(repaired) in {1, 2}
+    assert speller.repair(word) == repaired
