@@ -124,7 +124,7 @@ async def test_buttons_below_an_answer_ask_on_for_everybody(discord: DiscordDoor
 async def test_several_questions_in_one_message_are_answered_one_after_the_other(discord: DiscordDoors) -> None:
     answer = await discord.mention("who wrote it? where do they shoot the stunt? what is the budget?")
 
-    places = [answer.text.index(words) for words in ("McQuarrie is the writer", "In Norway", BUDGET_DECLINED)]
+    places = [answer.text.index(words) for words in ("writer", "Norway", BUDGET_DECLINED)]
     assert places == sorted(places)
 
 

@@ -115,7 +115,7 @@ async def test_several_questions_in_one_message_are_answered_one_after_the_other
     answer = await slack.mention("who wrote it? where do they shoot the stunt? what is the budget?")
 
     for form in (seen(answer.blocks), answer.text):
-        places = [form.index(words) for words in ("McQuarrie is the writer", "In Norway", BUDGET_DECLINED)]
+        places = [form.index(words) for words in ("writer", "Norway", BUDGET_DECLINED)]
         assert places == sorted(places)
 
 

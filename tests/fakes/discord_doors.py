@@ -23,6 +23,7 @@ class DiscordDoors:
         self._tell = tell
         self._exchanges: list[Seen] = []
         self._interactions: list[Interaction] = []
+        self._judged: set[int] = set()
 
     async def mention(self, text: str, *, user: User | None = None, channel: Channel | None = None) -> Message:
         """Post *text* with the bot's name before it."""
@@ -79,17 +80,21 @@ class DiscordDoors:
         return await self._answered("button", interaction, f"[{label}]", began)
 
     async def settled(self) -> None:
-        """Fail unless every question was answered once, nothing else was said and nobody was pinged, until now."""
+        """Fail unless each question since the last call had one answer, nothing else was said and nobody was pinged."""
         # Whatever else the bot has to say stands before its answer to this.
         await self.mention("thanks!", channel=self.server.thread)
         server = self.server
         places = (server.general, server.thread, server.dm, server.elsewhere, server.private)
-        said = {message.id for place in places for message in server.messages(place) if message.author == server.bot}
-        answers = {exchange.answer.id for exchange in self._exchanges}
-        assert len(answers) == len(self._exchanges), "one message was taken for two answers"
-        assert said <= answers, "more was said than was asked for"
-        assert [interaction for interaction in self._interactions if len(interaction.finished) > 1] == []
-        assert [exchange.answer for exchange in self._exchanges if exchange.answer.pings] == []
+        public = {message.id for place in places for message in server.messages(place) if message.author == server.bot}
+        exchanges, self._exchanges = self._exchanges, []
+        interactions, self._interactions = self._interactions, []
+        answers = {exchange.answer.id for exchange in exchanges}
+        unasked = public - answers - self._judged
+        self._judged |= public
+        assert len(answers) == len(exchanges), "one message was taken for two answers"
+        assert not unasked, "more was said than was asked for"
+        assert [interaction for interaction in interactions if len(interaction.finished) > 1] == []
+        assert [exchange.answer for exchange in exchanges if exchange.answer.pings] == []
 
     async def _answered(self, door: str, interaction: Interaction, said: str, began: float) -> Message:
         self._interactions.append(interaction)

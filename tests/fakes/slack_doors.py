@@ -24,6 +24,7 @@ class SlackDoors:
         self.slack = slack
         self._tell = tell
         self._exchanges: list[Seen] = []
+        self._judged = 0
 
     async def mention(
         self,
@@ -81,20 +82,23 @@ class SlackDoors:
         return await self.slack.until(lambda: self.slack.prompts(self.slack.dm()), waiting_for="suggested prompts")
 
     async def settled(self) -> None:
-        """Fail unless every question was answered once, nothing else was said and nobody was pinged, until now."""
+        """Fail unless each question since the last call had one answer, nothing else was said and nobody was pinged."""
         # Whatever else the bot has to say stands before its answer to this.
         await self.direct_message("thanks!", user=LAST)
-        said = self.slack.workspace.posted
-        answers = {(exchange.answer.channel, exchange.answer.ts) for exchange in self._exchanges}
-        assert len(answers) == len(self._exchanges), "one message was taken for two answers"
-        assert {(message.channel, message.ts) for message in said} <= answers, "more was said than was asked for"
+        said = self.slack.workspace.posted[self._judged :]
+        self._judged += len(said)
+        exchanges, self._exchanges = self._exchanges, []
+        answers = {exchange.answer.ts for exchange in exchanges}
+        assert len(answers) == len(exchanges), "one message was taken for two answers"
+        assert [message for message in said if message.ts not in answers] == [], "more was said than was asked for"
         assert [message for message in said if message.pings] == []
 
     async def _posted(self, door: str, delivery: Delivery, said: str, *, thread: str | None) -> Message:
         def answer() -> Message | None:
             known = {exchange.answer.ts for exchange in self._exchanges}
-            here = (message for message in self.slack.messages(delivery.channel) if message.thread_ts == thread)
-            return next((message for message in here if message.ts not in known), None)
+            fresh = (message for message in self.slack.workspace.posted[self._judged :] if message.ts not in known)
+            place = (delivery.channel, thread)
+            return next((message for message in fresh if (message.channel, message.thread_ts) == place), None)
 
         message = await self.slack.until(answer, waiting_for=f"an answer to {said[:80]!r}")
         return await self._note(door, delivery, said, message)
