@@ -11,7 +11,18 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from bot.core.answer import Answer, Checked, Choice, Conflicting, Found, NotInArticle, OffTopic, Reply, Social
+from bot.core.answer import (
+    Ambiguous,
+    Answer,
+    Checked,
+    Choice,
+    Conflicting,
+    Found,
+    NotInArticle,
+    OffTopic,
+    Reply,
+    Social,
+)
 from bot.core.compose import Composer
 from bot.core.conversation import Conversations
 from bot.core.explain import Explanation
@@ -196,8 +207,8 @@ class Assistant:
 
 
 def _without_chatter(answers: Sequence[Answer]) -> list[Answer]:
-    """Leave out repetitions, and small talk and refusals of chatter where the same message was answered."""
-    answered = [answer for answer in answers if not isinstance(answer, Social | OffTopic)]
+    """Leave out repetitions, and where the same message was answered, whatever else only reacts to its chatter."""
+    answered = [answer for answer in answers if not isinstance(answer, Social | OffTopic | Ambiguous)]
     kept = answered if any(isinstance(answer, Found | Checked | Conflicting) for answer in answered) else list(answers)
     unique: dict[str, Answer] = {}
     for answer in kept:

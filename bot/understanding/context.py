@@ -22,9 +22,13 @@ class Context:
     """Facts that were offered as readings and wait for a choice."""
 
 
+_VERDICTS: Final = frozenset("right true correct false wrong agree disagree confirm mistaken".split())
+"""Words that ask whether something holds without saying what."""
+
+
 def telling(reading: Reading) -> list[str]:
     """Return the terms that say what the question is about."""
-    return [term for term in reading.terms if term not in STOPWORDS and term not in QUESTION_WORDS]
+    return [term for term in reading.terms if term not in STOPWORDS | QUESTION_WORDS | _VERDICTS]
 
 
 def leans(reading: Reading) -> bool:

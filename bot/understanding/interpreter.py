@@ -18,11 +18,14 @@ from bot.understanding.text import clean
 
 _CHATTY: Final = 9
 """Words from which on a question may be chatter around a shorter one."""
-_SURE: Final = 0.9
-"""Confidence that a clause needs to stand for a whole message, whose other words say something else."""
+_SURE: Final = 0.8
+"""Confidence that a clause which does not ask needs to stand for a whole message."""
 _CLEAR: Final = 2.0
 """Lead from which on a question stands by itself, whatever was said before."""
-_CHOICE_RATIO: Final = 1.5
+_WORDS_OF_CHOICE: Final = 6
+_CHOICE: Final = 0.01
+"""Probability from which on one of the offered readings may have been chosen; only they are compared."""
+_CHOICE_RATIO: Final = 3.0
 """How much likelier than the next one of the offered readings must be to count as chosen."""
 
 
@@ -61,7 +64,18 @@ class Interpreter:
         text = clean(message)
         if not text:
             return []
-        return [self._question(question, context or Context()) for question in questions(text)]
+        context = context or Context()
+        asked: list[Interpretation] = []
+        turn = context
+        for question in questions(text):
+            found = self._question(question, turn)
+            asked.append(found)
+            if self._is_settled(found) and found.intent in self._pack.topic_of:
+                turn = Context(self._pack.topic_of[found.intent], found.intent)
+        if len(asked) > 1 and not any(self._is_settled(part) for part in asked):
+            whole = self._question(text, context)  # the parts say too little each
+            return [whole] if self._is_settled(whole) else asked
+        return asked
 
     def _question(self, question: str, context: Context) -> Interpretation:
         reading = self._reader.read(question)
@@ -82,24 +96,32 @@ class Interpreter:
 
     def _best_clause(self, question: str, whole: Reading) -> Interpretation | None:
         """
-        Return the clause of a chatty question that asks and is surely understood, else one that is small talk.
+        Return the clause of a chatty question that is understood, if one is: those that ask come first.
 
         A clause without a place, number or date that the *whole* names does not ask the same thing.
         """
         named = {mention for mention in whole.mentions if mention.known and mention.kind != "person"}
-        social: Interpretation | None = None
+        told: list[Interpretation] = []
+        social: list[Interpretation] = []
         for clause in clauses(question):
             judged = self._judge(self._reader.read(clause))
             if not self._is_settled(judged) or not named <= set(judged.reading.mentions):
                 continue
             if judged.intent in self._pack.smalltalk_by_id:
-                social = social or judged
-            elif asks(clause) and judged.confidence >= _SURE and not is_bare(judged.reading):
-                return judged
-        return social
+                social.append(judged)
+            elif not is_bare(judged.reading):
+                if asks(clause):
+                    return judged
+                if judged.confidence >= _SURE:
+                    told.append(judged)
+        return max(told or social, key=lambda judged: judged.confidence, default=None)
 
-    def _judge(self, reading: Reading, *, bare: bool = False, followed: str | None = None) -> Interpretation:
-        candidates = self._ranker.rank(reading)
+    def _judge(
+        self, reading: Reading, *, beside: Reading | None = None, bare: bool = False, followed: str | None = None
+    ) -> Interpretation:
+        candidates = self._ranker.rank(reading, beside=beside)
+        if followed is not None:  # what was said before has decided what it may mean
+            candidates = [found for found in candidates if found.intent not in self._pack.ambiguity_by_id]
         if not candidates:
             return Interpretation(reading, (), 0.0, 0.0, Decision.DECLINE)
         best = self._pack.facts.get(candidates[0].intent)
@@ -128,20 +150,20 @@ class Interpreter:
         standing = self._judge(alone)
         if self._is_small_talk(standing) or (standing.decision is Decision.ANSWER and standing.lead > _CLEAR):
             return standing
-        leaning = self._judge(self._reader.read(f"{question} {self._headlines[topic]}"), followed=topic)
-        if leaning.intent in self._pack.ambiguity_by_id:
-            return standing
-        open_ended = is_bare(alone) or standing.decision is Decision.ASK_BACK
-        return leaning if open_ended or leaning.confidence >= standing.confidence else standing
+        spelt_out = self._reader.read(f"{question} {self._headlines[topic]}")
+        leaning = self._judge(spelt_out, beside=None if is_bare(alone) else alone, followed=topic)
+        if is_bare(alone) or standing.decision is Decision.ASK_BACK or leaning.decision is Decision.ANSWER:
+            return leaning
+        return max(leaning, standing, key=lambda judged: judged.confidence)
 
     def _chosen(self, reading: Reading, offered: tuple[str, ...]) -> Interpretation | None:
-        """Return the one of the offered facts that *reading* picks, if it picks one."""
-        if len(reading.words) > 6:
+        """Return the one of the offered facts that *reading* picks; a question of its own picks none."""
+        if reading.forms or len(reading.words) > _WORDS_OF_CHOICE or self._is_small_talk(self._judge(reading)):
             return None
         chances = sorted(
             ((chance, intent) for intent, chance in self._ranker.among(reading, offered).items()), reverse=True
         )
-        if len(chances) > 1 and chances[0][0] < _CHOICE_RATIO * chances[1][0]:
+        if chances[0][0] < _CHOICE or (len(chances) > 1 and chances[0][0] < _CHOICE_RATIO * chances[1][0]):
             return None
         candidate = Candidate(chances[0][1], 1.0, 100.0, "", 1.0)
         return Interpretation(reading, (candidate,), 1.0, 7.0, Decision.ANSWER)

@@ -6,6 +6,7 @@ Ranking only; whether the best is good enough is :mod:`bot.understanding.decisio
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -60,12 +61,20 @@ class Ranker:
         facts = {intent: fact.forms for intent, fact in pack.facts.items() if fact.forms}
         self._forms = [frozenset(facts[intent]) if intent in facts else None for intent in model.intents]
 
-    def rank(self, reading: Reading) -> list[Candidate]:
-        """Return the likeliest intents, best first; empty when the reading holds no evidence at all."""
+    def rank(self, reading: Reading, *, beside: Reading | None = None) -> list[Candidate]:
+        """
+        Return the likeliest intents, best first; empty when the reading holds no evidence at all.
+
+        *beside* is another reading of the same question; intents then have to fit both.
+        """
         features = features_of(reading)
         if not features:
             return []
         chances = self._fitting(reading, self._model.probabilities(features))
+        if beside is not None:
+            others = self._model.probabilities(features_of(beside))
+            both = [sqrt(chance * other) for chance, other in zip(chances, others, strict=True)]
+            chances = [chance / sum(both) for chance in both]
         best = sorted(range(len(chances)), key=lambda index: (-chances[index], index))[:_COMPARED]
         return [self._candidate(self._model.intents[index], chances[index], reading) for index in best]
 

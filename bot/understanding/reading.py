@@ -78,7 +78,7 @@ class Reader:
         vocabulary = Counter(word for words in self._phrases.words() for word in words)
         self._stems = Counter({english.stem(word): _OFTEN for word in vocabulary})
         for _, text in pack.utterances():
-            words = _split(text.lower())
+            words = _split((text if text.isascii() else clean(text)).lower())
             vocabulary.update(words)
             self._stems.update({english.stem(word) for word in words})
         self._speller = Speller(vocabulary, self._stems.keys())
