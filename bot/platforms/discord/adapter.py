@@ -112,8 +112,13 @@ class DossierClient(discord.Client):
             max_ratelimit_timeout=MAX_WAIT,
         )
         self.handlers = handlers
+        self._subject = responder.subject
         self._tree = build_tree(self, responder)
         self.add_dynamic_items(AskButton)
+
+    async def on_ready(self) -> None:
+        """Tell the operator; called again for every new session."""
+        _log.info("Discord: connected, answering about %s", self._subject)
 
     async def on_message(self, message: discord.Message) -> None:
         """Have *message* answered, if it asks something."""

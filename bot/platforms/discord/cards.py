@@ -71,7 +71,7 @@ def pack(texts: Iterable[str], *, separator: str = "\n") -> Iterator[str]:
 
 def _stated(answer: Found | Checked | Conflicting, body: str) -> tuple[str, ...]:
     proofs = [
-        (quote if line.startswith("> ") else escape)(piece)
+        (quote if line.startswith("> ") else small)(piece)
         for line in evidence(answer)
         for piece in _pieces(line.removeprefix("> "))
     ]

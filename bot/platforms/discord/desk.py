@@ -57,13 +57,15 @@ class Desk:
             return
         door = ReplyDoor(message)
 
-        async def reply() -> None:
+        async def respond() -> None:
             if is_withheld(message, me):
                 await door.say(CANNOT_READ)
             else:
-                await deliver(await self._responder.answer(question), door)
+                reply = await self._responder.answer(question)
+                _log_verdicts(message_key(message), reply)
+                await deliver(reply, door)
 
-        await self._once(message_key(message), door, reply)
+        await self._once(message_key(message), door, respond)
 
     async def ask(self, interaction: discord.Interaction[Any], text: str, *, ephemeral: bool = False) -> None:
         """Answer *text*, given with a slash command."""
@@ -107,6 +109,7 @@ class Desk:
             if reply is None:
                 await door.whisper(CHANGED_FACT)
             elif reply.answers:
+                _log_verdicts(interaction_key(interaction), reply)
                 await deliver(reply, door)
             else:
                 raise PlatformError("Discord", "the core was silent although it was addressed")
@@ -147,3 +150,10 @@ class Desk:
             await door.whisper(APOLOGY)
         except Exception as exc:  # noqa: BLE001  nothing is left to try
             _log.error("nor could the asker of %s be told: %s", key, describe(exc))
+
+
+def _log_verdicts(key: str, reply: Reply) -> None:
+    """Tell the operator what became of a question, which itself never reaches a log; silence is not worth a line."""
+    if reply.answers:
+        verdicts = ", ".join(f"{answer.kind} {answer.confidence:.2f}" for answer in reply.answers)
+        _log.info("Answering %s: %s", key, verdicts)

@@ -41,6 +41,11 @@ def context(text: str) -> Block:
     return {"type": "context", "elements": [_plain(text, TEXT_MAX)]}
 
 
+def divider() -> Block:
+    """Return a line across the message."""
+    return {"type": "divider"}
+
+
 def buttons(choices: Iterable[Choice]) -> Block:
     """Return a row of buttons that ask for the facts of *choices*."""
     return {

@@ -24,7 +24,7 @@ def view(responder: Responder) -> Block:
         blocks.header(responder.subject),
         blocks.section(introduction(responder.subject)),
         blocks.rich_text([blocks.paragraph("", bold="How to ask"), blocks.bullets(_ways(responder.commands))]),
-        {"type": "divider"},
+        blocks.divider(),
     ]
     topics = [
         blocks.rich_text(

@@ -73,7 +73,7 @@ def _blocks(reply: Reply) -> list[Block]:
     last = [blocks.buttons(choices)] if choices else []
     shown: list[Block] = []
     for answer in reply.answers:
-        card = list(_card(answer, buttons=choices))
+        card = [*([blocks.divider()] if shown else []), *_card(answer, buttons=choices)]
         if not _fits([*shown, *card, blocks.context(MORE), *last]):
             # Not even one answer: the text alone says it all.
             return [*shown, blocks.context(MORE), *last] if shown else []

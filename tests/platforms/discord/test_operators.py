@@ -90,6 +90,19 @@ async def test_failing_to_register_keeps_nobody_from_asking(
     assert "dossier sync discord" in warning.getMessage()
 
 
+async def test_the_operator_hears_what_became_of_each_question_but_not_the_question(
+    discord: FakeDiscord, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    question = await discord.post_message(discord.dm, discord.alice, "who? when?")
+    await discord.next_message(discord.dm)
+    interaction = await discord.slash("director")
+    await interaction.answer()
+    assert f"Answering discord:dm:{discord.dm.id}:{question.id}: found 1.00, found 1.00" in caplog.messages
+    assert f"Answering discord:interaction:{interaction.id}: found 1.00" in caplog.messages
+    assert "when?" not in caplog.text
+
+
 async def test_a_wrong_token_a_missing_one_and_a_refusal_are_told_apart(
     server: FakeDiscord, responder: FakeResponder
 ) -> None:

@@ -53,6 +53,12 @@ def test_a_card_holds_the_headline_and_the_whole_plain_text_and_nothing_else(ans
     assert read(card(answer).texts) == unspaced(clean(headline + plain_text(answer)))
 
 
+def test_a_note_on_the_wording_is_small_print() -> None:
+    (source,) = FOUND.sources
+    noted = FOUND.model_copy(update={"sources": (source.model_copy(update={"note": "As printed."}),)})
+    assert "-# Note: As printed." in "\n".join(card(noted).texts).splitlines()
+
+
 @given(answers)
 def test_nothing_in_an_answer_becomes_markup(answer: Answer) -> None:
     for text in card(answer).texts:

@@ -160,6 +160,14 @@ def test_several_answers_share_one_message_and_one_row_of_four_buttons() -> None
     assert all(text in seen(message.blocks) for text in (FOUND.body, NOT_IN_ARTICLE.body, "You are welcome."))
 
 
+def test_a_line_divides_several_answers() -> None:
+    assert kinds(of(NOT_IN_ARTICLE, FOUND)) == [
+        *("section", "divider"),
+        *("header", "section", "rich_text", "context"),
+        "actions",
+    ]
+
+
 def test_no_two_buttons_ask_the_same() -> None:
     message = of(AMBIGUOUS, SOCIAL)
 
