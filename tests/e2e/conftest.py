@@ -25,8 +25,10 @@ async def served(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Door
     async with AsyncExitStack() as stack:
         discord = await stack.enter_async_context(FakeDiscord())
         slack = await stack.enter_async_context(FakeSlack())
-        await stack.enter_async_context(dossier_serving(tmp_path_factory.mktemp("served"), discord, slack))
+        directory = tmp_path_factory.mktemp("served")
+        dossier = await stack.enter_async_context(dossier_serving(directory, discord, slack))
         yield DiscordDoors(discord), SlackDoors(slack)
+        await dossier.stopped()
 
 
 @pytest_asyncio.fixture(loop_scope="package")

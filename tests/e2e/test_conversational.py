@@ -28,8 +28,10 @@ async def talkative(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[D
         discord = await stack.enter_async_context(FakeDiscord(message_content_allowed=True))
         slack = await stack.enter_async_context(FakeSlack(scopes=CONVERSATIONAL))
         directory = tmp_path_factory.mktemp("talkative")
-        await stack.enter_async_context(dossier_serving(directory, discord, slack, CONVERSATIONAL="true"))
+        running = dossier_serving(directory, discord, slack, CONVERSATIONAL="true")
+        dossier = await stack.enter_async_context(running)
         yield DiscordDoors(discord), SlackDoors(slack)
+        await dossier.stopped()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -31,6 +31,7 @@ async def served(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Slac
             assert address is not None
             slack.deliver_over_http(address[0])
             yield SlackDoors(slack)
+            await dossier.stopped()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -18,4 +18,4 @@ class Exchange(Generic[Answer]):
     private: bool
     """Whether nobody else sees the answer, although others may be around."""
     seconds: float
-    """Until the question was acknowledged or, where that is all, answered; with this server, on this machine."""
+    """Until the question was acknowledged; until it was answered where Discord has no acknowledgement, for messages."""

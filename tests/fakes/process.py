@@ -17,6 +17,8 @@ ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 20.0
 START = 60.0
 """Seconds for a start, which fits the pack anew when it has changed since it was fitted."""
+ENDS_WITHIN = 5.0
+"""Seconds that an operator was promised, from the signal to the end."""
 INHERITED = ("PATH", "SYSTEMROOT")
 """Of our own environment, which may have tokens."""
 
@@ -60,14 +62,17 @@ class Dossier:
 
     async def says(self, words: str) -> str:
         """Return the first line on standard error that has these *words* in it, once it is said."""
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                news = self._news
-                for line in self._stderr:
-                    if words in line:
-                        return line
-                assert not self._reading.done(), f"it ended without saying {words!r}:\n{self.stderr}"
-                await news.wait()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while True:
+                    news = self._news
+                    for line in self._stderr:
+                        if words in line:
+                            return line
+                    assert not self._reading.done(), f"it ended without saying {words!r}:\n{self.stderr}"
+                    await news.wait()
+        except TimeoutError:
+            raise AssertionError(f"it did not say {words!r} within {PATIENCE:g} s:\n{self.stderr}") from None
 
     async def meanwhile(self, waiting: Awaitable[T]) -> T:
         """Return what *waiting* returns; fails, with what was said, when the process ends before."""
@@ -88,6 +93,13 @@ class Dossier:
             status = await self._process.wait()
             await self._reading
         return Ended(status, "".join(self._stdout), self.stderr)
+
+    async def stopped(self, number: signal.Signals = signal.SIGTERM) -> Ended:
+        """Ask the process to end; fails unless it ends well, in time and without a traceback."""
+        self._process.send_signal(number)
+        ended = await self.ended(within=ENDS_WITHIN)
+        assert (ended.status, "Traceback" in ended.output) == (0, False), ended.output
+        return ended
 
     async def killed(self) -> None:
         """End the process, whatever it is doing, if it is still there."""

@@ -3,7 +3,7 @@
 
 It runs the real ``dossier run`` with the shipped facts against the local Discord and the local Slack, and shows what
 people did and what they got: headlines with ``#`` before them, quotations with ``>``, small print with ``·``, buttons
-in brackets. The milliseconds are those until the service had its acknowledgement.
+in brackets. The milliseconds are those until the service had its acknowledgement, on this machine.
 """
 
 import asyncio
@@ -92,7 +92,8 @@ def telling(look: Callable[[Any], str]) -> Callable[[Exchange[Any]], None]:
     def tell(exchange: Exchange[Any]) -> None:
         said = f"{exchange.who}, {exchange.where} ({exchange.door}): {exchange.said}"
         for_whom = f", only {exchange.who} sees it" if exchange.private else ""
-        say(said, f"Dossier, after {exchange.seconds * 1000:.0f} ms{for_whom}:", indented(look(exchange.answer)))
+        within = f"within {max(exchange.seconds * 1000, 1):.0f} ms"
+        say(said, f"Dossier, {within}{for_whom}:", indented(look(exchange.answer)))
 
     return tell
 
