@@ -37,11 +37,11 @@ async def main() -> None:
         directory = Path(stack.enter_context(TemporaryDirectory()))
         running = dossier_serving(directory, server, workspace, CONVERSATIONAL="true")
         dossier = await stack.enter_async_context(running)
-        say("DISCORD\n")
+        say("DISCORD")
         await on_discord(DiscordDoors(server, tell=telling(discord_look)))
-        say("SLACK\n")
+        say("SLACK")
         await on_slack(SlackDoors(workspace, tell=telling(slack_look)))
-        say("WHAT THE OPERATOR SAW\n")
+        say("WHAT THE OPERATOR SAW")
         say(dossier.stderr)
 
 
