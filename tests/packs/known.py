@@ -46,5 +46,10 @@ def lighthouse() -> Known:
     return _known(pack, fit(pack))
 
 
+def changed(pack: Pack, **parts: object) -> Pack:
+    """Return *pack* with other parts; a mere copy would keep the maps that the old ones were looked up in."""
+    return Pack.model_validate({name: getattr(pack, name) for name in Pack.model_fields} | parts)
+
+
 def _known(pack: Pack, fitted: Fitted) -> Known:
     return Known(pack, fitted, Reader(pack), Interpreter(pack, fitted), Assistant(pack, fitted))

@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 
 from bot.errors import PackError
-from bot.facts.models import GoldenQuestion, Pack
+from bot.facts.models import Form, GoldenQuestion, Pack
 from bot.understanding.features import features_of
 from bot.understanding.fitted import FILE, fingerprint, load_fitted
-from tests.packs.known import Known
+from tests.packs.known import Known, changed
 
 
 @pytest.fixture
 def pack(lighthouse: Known, tmp_path: Path) -> Pack:
     """The lighthouse's pack, in a folder that may be written to."""
-    return lighthouse.pack.model_copy(update={"directory": tmp_path})
+    return changed(lighthouse.pack, directory=tmp_path)
 
 
 def test_without_a_file_there_is_no_fit(pack: Pack) -> None:
@@ -45,34 +45,37 @@ def test_the_same_fit_gives_the_same_bytes(lighthouse: Known, pack: Pack, tmp_pa
 
 
 def _without_an_utterance(pack: Pack) -> Pack:
-    return pack.model_copy(update={"off_topic": pack.off_topic[1:]})
+    return changed(pack, off_topic=pack.off_topic[1:])
 
 
 def _with_a_term(pack: Pack) -> Pack:
     lexicon = pack.lexicon.model_copy(update={"terms": {**pack.lexicon.terms, "gull": ("gull",)}})
-    return pack.model_copy(update={"lexicon": lexicon})
+    return changed(pack, lexicon=lexicon)
 
 
 def _with_another_name(pack: Pack) -> Pack:
     first, *others = pack.lexicon.entities
     renamed = first.model_copy(update={"names": ("the old light",)})
-    return pack.model_copy(update={"lexicon": pack.lexicon.model_copy(update={"entities": (renamed, *others)})})
+    return changed(pack, lexicon=pack.lexicon.model_copy(update={"entities": (renamed, *others)}))
 
 
 def _with_a_golden_question(pack: Pack) -> Pack:
-    return pack.model_copy(update={"golden": (*pack.golden, GoldenQuestion(text="who lit it", expect="off_topic"))})
+    return changed(pack, golden=(*pack.golden, GoldenQuestion(text="who lit it", expect="off_topic")))
 
 
 def _with_another_label(pack: Pack) -> Pack:
     first, *others = pack.golden
-    return pack.model_copy(update={"golden": (first.model_copy(update={"expect": "off_topic"}), *others)})
+    return changed(pack, golden=(first.model_copy(update={"expect": "off_topic"}), *others))
+
+
+def _with_another_first_fact(pack: Pack, **parts: object) -> Pack:
+    topic, *topics = pack.topics
+    fact, *facts = topic.facts
+    return changed(pack, topics=(topic.model_copy(update={"facts": (fact.model_copy(update=parts), *facts)}), *topics))
 
 
 def _with_other_forms(pack: Pack) -> Pack:
-    first, *others = pack.topics
-    keeper, *facts = first.facts
-    changed = first.model_copy(update={"facts": (keeper.model_copy(update={"forms": ("why",)}), *facts)})
-    return pack.model_copy(update={"topics": (changed, *others)})
+    return _with_another_first_fact(pack, forms=(Form.WHY,))
 
 
 @pytest.mark.parametrize(
@@ -99,11 +102,7 @@ def test_a_fit_of_another_pack_is_out_of_date(
 
 def test_an_answer_may_be_reworded_without_fitting_anew(lighthouse: Known, pack: Pack, tmp_path: Path) -> None:
     lighthouse.fitted.save(tmp_path)
-    first, *others = pack.topics
-    fact, *facts = first.facts
-    reworded = first.model_copy(update={"facts": (fact.model_copy(update={"answer": "It is a lighthouse."}), *facts)})
-
-    assert load_fitted(pack.model_copy(update={"topics": (reworded, *others)})) is not None
+    assert load_fitted(_with_another_first_fact(pack, answer="It has many prisms.")) is not None
 
 
 def test_where_a_pack_lies_makes_no_difference(lighthouse: Known, pack: Pack) -> None:

@@ -1,0 +1,106 @@
+from datetime import timedelta
+
+import pytest
+
+from bot.core.conversation import TURNS, WARM, Conversations
+from bot.core.question import Question
+from bot.understanding.context import Context
+from tests.core.talk import NEW_YEAR
+
+LENS = Context("lens", "prisms")
+TOWER = Context("tower", "steps")
+
+
+def at(minutes: float = 0, *, user: str = "ann", conversation: str | None = "harbour") -> Question:
+    return Question("", NEW_YEAR + timedelta(minutes=minutes), conversation, user)
+
+
+@pytest.fixture
+def conversations() -> Conversations:
+    return Conversations()
+
+
+def test_a_new_conversation_has_no_context(conversations: Conversations) -> None:
+    assert conversations.recall(at()) == Context()
+
+
+def test_the_last_turn_is_remembered(conversations: Conversations) -> None:
+    conversations.remember(at(), LENS)
+    conversations.remember(at(1), TOWER)
+
+    assert conversations.recall(at(2)) == TOWER
+
+
+def test_people_and_conversations_are_kept_apart(conversations: Conversations) -> None:
+    conversations.remember(at(), LENS)
+
+    assert conversations.recall(at(user="ben")) == Context()
+    assert conversations.recall(at(conversation="pier")) == Context()
+    assert conversations.recall(at()) == LENS
+
+
+def test_without_a_conversation_nothing_is_remembered(conversations: Conversations) -> None:
+    conversations.remember(at(conversation=None), LENS)
+
+    assert conversations.recall(at(conversation=None)) == Context()
+
+
+def test_a_conversation_goes_cold(conversations: Conversations) -> None:
+    conversations.remember(at(), LENS)
+
+    assert WARM.total_seconds() == 600
+    assert conversations.recall(at(10)) == LENS
+    assert conversations.recall(at(10.1)) == Context()
+
+
+def test_talking_keeps_it_warm(conversations: Conversations) -> None:
+    conversations.remember(at(), LENS)
+    conversations.remember(at(9), None)
+
+    assert conversations.recall(at(18)) == LENS
+
+
+def test_a_topic_is_forgotten_after_some_turns_about_nothing(conversations: Conversations) -> None:
+    conversations.remember(at(), LENS)
+
+    for _ in range(TURNS - 1):
+        conversations.remember(at(), None)
+    assert conversations.recall(at()) == LENS
+
+    conversations.remember(at(), None)
+    assert conversations.recall(at()) == Context()
+
+
+def test_speaking_of_it_again_starts_the_count_anew(conversations: Conversations) -> None:
+    for _ in range(3):
+        conversations.remember(at(), LENS)
+        for _ in range(TURNS - 1):
+            conversations.remember(at(), None)
+
+    assert conversations.recall(at()) == LENS
+
+
+def test_small_talk_begins_no_topic(conversations: Conversations) -> None:
+    conversations.remember(at(), None)
+
+    assert conversations.recall(at()) == Context()
+
+
+@pytest.mark.xfail(reason="each small talk of a cold conversation makes it warm again")
+def test_what_has_gone_cold_stays_cold(conversations: Conversations) -> None:
+    conversations.remember(at(), LENS)
+    conversations.remember(at(60), None)
+
+    assert conversations.recall(at(61)) == Context()
+
+
+def test_memory_is_bounded_and_the_longest_silent_go_first(conversations: Conversations) -> None:
+    conversations.remember(at(conversation="first"), LENS)
+    conversations.remember(at(conversation="second"), LENS)
+    conversations.remember(at(conversation="first"), LENS)
+
+    for number in range(9_999):
+        conversations.remember(at(conversation=f"number {number}"), TOWER)
+
+    assert conversations.recall(at(conversation="second")) == Context()
+    assert conversations.recall(at(conversation="first")) == LENS
