@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any, Final, assert_never
 
 from bot.core.answer import (
-    MAX_CHOICES,
     Ambiguous,
     Answer,
     Checked,
@@ -22,7 +21,7 @@ from bot.core.answer import (
     Social,
     Source,
 )
-from bot.core.plain import evidence, options, plain_reply, source_line, spoken
+from bot.core.plain import evidence, plain_reply, source_line, spoken
 from bot.platforms.slack import blocks
 from bot.platforms.slack.blocks import Block
 from bot.platforms.slack.mrkdwn import escape
@@ -69,37 +68,39 @@ def is_answered(reply: Reply) -> bool:
 
 
 def _blocks(reply: Reply) -> list[Block]:
-    choices = _first_choices(reply)
-    last = [blocks.buttons(choices)] if choices else []
     shown: list[Block] = []
     for answer in reply.answers:
-        card = [*([blocks.divider()] if shown else []), *_card(answer, buttons=choices)]
-        if not _fits([*shown, *card, blocks.context(MORE), *last]):
+        card = [*([blocks.divider()] if shown else []), *_card(answer)]
+        if not _fits([*shown, *card, blocks.context(MORE)]):
             # Not even one answer: the text alone says it all.
-            return [*shown, blocks.context(MORE), *last] if shown else []
+            return [*shown, blocks.context(MORE)] if shown else []
         shown += card
-    return shown + last
+    return shown
 
 
-def _card(answer: Answer, *, buttons: tuple[Choice, ...]) -> Iterator[Block]:
+def _card(answer: Answer) -> Iterator[Block]:
     match answer:
         case Found() | Checked():
             yield from _opening(answer.headline, answer.reading)
             yield blocks.section(spoken(answer))
             yield from _quoted(evidence(answer))
             yield blocks.context(source_line(answer))
+            yield from _offered(answer.related)
         case Conflicting():
             yield from _opening(answer.headline, answer.reading)
             yield blocks.section(answer.body)
             yield _positions(answer)
             yield blocks.context(source_line(answer))
+            yield from _offered(answer.related)
         case Ambiguous():
             yield blocks.section(answer.body)
-            # Several answers share one row of buttons: a question asked back must not lose its choices.
-            if not set(answer.choices) <= set(buttons):
-                yield blocks.context(options(answer.choices) or answer.body)
-        case NotInArticle() | OffTopic() | Social():
+            yield from _offered(answer.choices)
+        case NotInArticle() | OffTopic():
             yield blocks.section(answer.body)
+            yield from _offered(answer.nearest)
+        case Social():
+            yield blocks.section(answer.body)
+            yield from _offered(answer.suggestions)
         case _:
             assert_never(answer)
 
@@ -134,27 +135,10 @@ def _said(source: Source) -> str:
     return f"“{source.words}” ({source.speaker})" if source.speaker else source.words
 
 
-def _first_choices(reply: Reply) -> tuple[Choice, ...]:
-    """Return what the row of buttons offers: one of each, choices asked back before mere follow-ups."""
-    choices: dict[str, Choice] = {}
-    for answer in sorted(reply.answers, key=lambda answer: not isinstance(answer, Ambiguous)):
-        for choice in _choices(answer):
-            choices.setdefault(choice.intent, choice)
-    return tuple(choices.values())[:MAX_CHOICES]
-
-
-def _choices(answer: Answer) -> tuple[Choice, ...]:
-    match answer:
-        case Found() | Checked() | Conflicting():
-            return answer.related
-        case Ambiguous():
-            return answer.choices
-        case NotInArticle() | OffTopic():
-            return answer.nearest
-        case Social():
-            return answer.suggestions
-        case _:
-            assert_never(answer)
+def _offered(choices: tuple[Choice, ...]) -> Iterator[Block]:
+    # Each answer keeps its own row, even where two offer the same: an action_id is to be unique within its block only.
+    if choices:
+        yield blocks.buttons(choices)
 
 
 def _fits(candidate: list[Block]) -> bool:

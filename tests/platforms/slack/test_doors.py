@@ -268,6 +268,16 @@ async def test_several_questions_in_one_message_get_one_reply_with_all_answers(s
     assert len(slack.messages()) == 1
 
 
+async def test_the_buttons_below_each_of_several_answers_can_be_clicked(slack: FakeSlack) -> None:
+    async with serving(slack):
+        await slack.mention("who directs it? what is the budget?")
+        answer = await slack.next_message()
+        below_each = [await (await slack.press(answer, number)).next_reply() for number in range(len(answer.buttons))]
+
+    assert len(below_each) == len(FOUND.related) + len(NOT_IN_ARTICLE.nearest)
+    assert all(CONFLICTING.body in follow_up.text for follow_up in below_each)
+
+
 async def test_many_people_at_once_each_get_their_own_answer(slack: FakeSlack, transport: Transport) -> None:
     people = [f"U0PERSON{number:02}" for number in range(12)]
     async with serving(slack, transport=transport):

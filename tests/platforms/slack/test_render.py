@@ -78,9 +78,10 @@ def of(*answers: Answer) -> Message:
     return render(Reply(answers=answers))
 
 
-def labels(message: Message) -> list[str]:
-    rows = [block for block in message.blocks if block["type"] == "actions"]
-    return [button["text"]["text"] for row in rows for button in row["elements"]]
+def rows(message: Message) -> list[list[str]]:
+    """Return the labels of each row of buttons."""
+    actions = [block for block in message.blocks if block["type"] == "actions"]
+    return [[button["text"]["text"] for button in row["elements"]] for row in actions]
 
 
 def kinds(message: Message) -> list[str]:
@@ -120,7 +121,7 @@ def test_a_found_answer_has_headline_answer_quotation_source_and_buttons() -> No
     assert FOUND.headline in seen(message.blocks)
     assert source_line(FOUND) in seen(message.blocks)
     assert "rich_text_quote" in types(message.blocks)
-    assert labels(message) == [choice.label for choice in FOUND.related]
+    assert rows(message) == [[choice.label for choice in FOUND.related]]
 
 
 def test_a_checked_answer_leads_with_its_verdict_and_says_how_it_read_the_question() -> None:
@@ -150,45 +151,30 @@ def test_buttons_carry_the_facts_id_and_differ_in_their_action_id() -> None:
     assert len({button["action_id"] for button in row["elements"]}) == len(row["elements"])
 
 
-def test_several_answers_share_one_message_and_one_row_of_four_buttons() -> None:
-    many = tuple(Choice(intent=f"fact_{number}", label=f"Fact {number}") for number in range(4))
-    message = of(FOUND, NOT_IN_ARTICLE, Social(intent="thanks", body="You are welcome.", suggestions=many))
+def test_several_answers_share_one_message_and_each_keeps_its_own_row_of_buttons() -> None:
+    message = of(FOUND, NOT_IN_ARTICLE, AMBIGUOUS)
 
-    assert kinds(message).count("actions") == 1
-    assert kinds(message)[-1] == "actions"
-    assert len(labels(message)) == 4
-    assert all(text in seen(message.blocks) for text in (FOUND.body, NOT_IN_ARTICLE.body, "You are welcome."))
+    assert kinds(message) == [
+        *("header", "section", "rich_text", "context", "actions", "divider"),
+        *("section", "actions", "divider"),
+        *("section", "actions"),
+    ]
+    assert rows(message) == [
+        [choice.label for choice in choices] for choices in (FOUND.related, NOT_IN_ARTICLE.nearest, AMBIGUOUS.choices)
+    ]
 
 
-def test_a_line_divides_several_answers() -> None:
-    assert kinds(of(NOT_IN_ARTICLE, FOUND)) == [
+def test_an_answer_that_offers_nothing_has_no_row() -> None:
+    assert kinds(of(Social(intent="thanks", body="You are welcome."), AMBIGUOUS)) == [
         *("section", "divider"),
-        *("header", "section", "rich_text", "context"),
-        "actions",
+        *("section", "actions"),
     ]
 
 
-def test_no_two_buttons_ask_the_same() -> None:
-    message = of(AMBIGUOUS, SOCIAL)
+def test_a_question_asked_back_keeps_every_choice_though_another_answer_offers_it_too() -> None:
+    _, asked_back = rows(of(SOCIAL, AMBIGUOUS))
 
-    assert len(labels(message)) == len(set(labels(message)))
-
-
-def test_a_question_asked_back_has_its_buttons_before_mere_follow_ups() -> None:
-    many = tuple(Choice(intent=f"fact_{number}", label=f"Fact {number}") for number in range(4))
-    message = of(Social(intent="hello", body="Hello!", suggestions=many), AMBIGUOUS)
-
-    assert set(labels(message)) >= {choice.label for choice in AMBIGUOUS.choices}
-
-
-def test_choices_without_room_for_their_buttons_are_spelt_out() -> None:
-    asks = [
-        Ambiguous(body=f"Which {n}?", choices=tuple(Choice(intent=f"f{n}{m}", label=f"Fact {n}{m}") for m in range(3)))
-        for n in range(2)
-    ]
-    message = of(*asks)
-
-    assert "Fact 10 · Fact 11 · Fact 12" in seen(message.blocks)
+    assert asked_back == [choice.label for choice in AMBIGUOUS.choices]
 
 
 def test_what_does_not_fit_is_announced_and_stands_in_the_text() -> None:
