@@ -17,9 +17,9 @@ from bot.core.answer import (
     Found,
     NotInArticle,
     OffTopic,
+    Position,
     Reply,
     Social,
-    Source,
 )
 from bot.core.plain import evidence, plain_reply, source_line, spoken
 from bot.platforms.slack import blocks
@@ -125,14 +125,18 @@ def _positions(answer: Conflicting) -> Block:
     elements: list[Block] = []
     for position in answer.positions:
         elements.append(blocks.paragraph(f" · {position.says}", bold=position.value))
-        elements.append(blocks.quotation(_said(position.source)))
+        elements.append(blocks.quotation(_said(position)))
         if position.source.note:
             elements.append(blocks.paragraph(f"Note: {position.source.note}"))
     return blocks.rich_text(elements)
 
 
-def _said(source: Source) -> str:
-    return f"“{source.words}” ({source.speaker})" if source.speaker else source.words
+def _said(position: Position) -> str:
+    """Return the words of *position*, with their speaker only where the line above does not name them."""
+    source = position.source
+    if source.speaker is None:
+        return source.words
+    return f"“{source.words}”" if source.speaker in position.says else f"“{source.words}” ({source.speaker})"
 
 
 def _offered(choices: tuple[Choice, ...]) -> Iterator[Block]:

@@ -84,6 +84,20 @@ def rows(message: Message) -> list[list[str]]:
     return [[button["text"]["text"] for button in row["elements"]] for row in actions]
 
 
+def positions(answer: Conflicting) -> list[tuple[str, list[tuple[str, bool]]]]:
+    """Return the paragraphs and quotations of the conflict, each with its texts and whether they are bold."""
+    (conflict,) = [block for block in of(answer).blocks if block["type"] == "rich_text"]
+    return [
+        (part["type"], [(text["text"], text.get("style", {}).get("bold", False)) for text in part["elements"]])
+        for part in conflict["elements"]
+    ]
+
+
+def words(answer: Conflicting) -> str:
+    """Return all that the positions of the conflict say."""
+    return " ".join(text for _, texts in positions(answer) for text, _ in texts)
+
+
 def kinds(message: Message) -> list[str]:
     return [block["type"] for block in message.blocks]
 
@@ -131,13 +145,33 @@ def test_a_checked_answer_leads_with_its_verdict_and_says_how_it_read_the_questi
     assert str(CHECKED.reading) in shown
 
 
-def test_a_conflict_shows_every_position_with_who_says_so_and_its_words() -> None:
-    shown = seen(of(CONFLICTING).blocks)
+def test_a_conflict_shows_each_value_in_bold_who_says_so_and_then_the_words() -> None:
+    july, june = CONFLICTING.positions
 
-    for position in CONFLICTING.positions:
-        assert position.value in shown
-        assert position.says in shown
-        assert position.source.words in shown
+    assert positions(CONFLICTING) == [
+        ("rich_text_section", [(july.value, True), (f" · {july.says}", False)]),
+        ("rich_text_quote", [(f"“{july.source.words}”", False)]),
+        ("rich_text_section", [(june.value, True), (f" · {june.says}", False)]),
+        ("rich_text_quote", [(june.source.words, False)]),
+    ]
+
+
+def test_a_position_names_its_speaker_once() -> None:
+    july, june = CONFLICTING.positions
+    wordier = july.model_copy(update={"says": f"{july.source.speaker} below the video"})
+    elsewhere = july.model_copy(update={"says": "a line below the video"})
+
+    assert words(CONFLICTING.model_copy(update={"positions": (wordier, june)})).count(str(july.source.speaker)) == 1
+    assert words(CONFLICTING.model_copy(update={"positions": (elsewhere, june)})).count(str(july.source.speaker)) == 1
+
+
+def test_a_note_on_the_wording_stands_below_the_words() -> None:
+    july, june = CONFLICTING.positions
+    noted = july.model_copy(update={"source": july.source.model_copy(update={"note": "As printed."})})
+    _, quoted, note, *_ = positions(CONFLICTING.model_copy(update={"positions": (noted, june)}))
+
+    assert quoted[0] == "rich_text_quote"
+    assert note == ("rich_text_section", [("Note: As printed.", False)])
 
 
 def test_an_evidence_note_is_shown() -> None:
