@@ -50,8 +50,12 @@ async def test_what_can_be_confirmed_or_denied_is_checked(talk: Talk, question: 
     assert plain_text(answer).startswith("Yes: " if verdict else "No: ")
 
 
-async def test_a_wrong_premise_is_denied_by_the_fact_that_knows_better(talk: Talk) -> None:
-    answer = await talk.ask("why did Lunn repair the lens in Dover?")
+@pytest.mark.parametrize(
+    "question",
+    ["why did Lunn repair the lens in Dover?", "who repaired the lens in Dover?", "who in Brest fixed the lens"],
+)
+async def test_a_wrong_premise_is_denied_by_the_fact_that_knows_better(talk: Talk, question: str) -> None:
+    answer = await talk.ask(question)
 
     assert isinstance(answer, Checked)
     assert (answer.fact, answer.verdict) == ("workshop", False)

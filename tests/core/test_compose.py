@@ -87,6 +87,17 @@ def test_a_disputed_date_has_passed_when_its_last_month_has(
     assert passed(lighthouse.pack.facts["relighting_date"], datetime(year, month, 1, tzinfo=UTC)) is over
 
 
+@pytest.mark.xfail(reason="everything that clashes with a conflict is named in the answer")
+@pytest.mark.parametrize("joint", [", ", " or ", " and "])
+def test_a_list_of_dates_that_the_article_does_not_give_is_not_repeated_at_length(known: Known, joint: str) -> None:
+    years = joint.join(str(year) for year in range(1900, 2020))
+    (disputed,) = (fact for fact in known.pack.facts.values() if fact.conflict)
+
+    answer = Composer(known.pack).fact(disputed, reading=known.reader.read(f"is it in {years}?"))
+
+    assert len(plain_text(answer)) <= 900
+
+
 def test_a_fact_without_a_date_never_passes(lighthouse: Known) -> None:
     now = datetime(3000, 1, 1, tzinfo=UTC)
 

@@ -93,20 +93,6 @@ async def test_nobody_is_pinged_by_being_quoted(known: Known, text: str) -> None
     holds(await Talk(known.assistant).say(text))
 
 
-@pytest.mark.xfail(reason="everything that clashes with a conflict is named in the answer")
-@pytest.mark.parametrize(
-    ("pack", "question"), [("film", "is it released in {}?"), ("lighthouse", "is it lit again in {}?")]
-)
-@pytest.mark.parametrize("joint", [", ", " or ", " and "])
-async def test_a_list_of_dates_that_the_article_does_not_give_is_not_repeated_at_length(
-    request: pytest.FixtureRequest, pack: str, question: str, joint: str
-) -> None:
-    known: Known = request.getfixturevalue(pack)
-    years = joint.join(str(year) for year in range(1900, 2020))
-
-    holds(await Talk(known.assistant).say(question.format(years)))
-
-
 async def test_what_was_asked_before_does_not_make_a_reply_too_long(known: Known) -> None:
     """A follow-up's answer says how it was read, and is that much longer."""
     for fact in known.pack.facts.values():

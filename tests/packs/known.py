@@ -21,7 +21,7 @@ from bot.understanding.reading import Reader
 LIGHTHOUSE = Path(__file__).parent / "varrow_light"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Known:
     """A pack and what can be built of it; none of it changes, but an assistant remembers conversations by their key."""
 
@@ -30,6 +30,10 @@ class Known:
     reader: Reader
     interpreter: Interpreter
     assistant: Assistant
+
+    def __repr__(self) -> str:
+        """Return the pack's name alone, for failing tests print it."""
+        return f"<{self.pack.id}>"
 
 
 @cache

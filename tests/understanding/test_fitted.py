@@ -109,8 +109,10 @@ def test_where_a_pack_lies_makes_no_difference(lighthouse: Known, pack: Pack) ->
     assert fingerprint(pack) == fingerprint(lighthouse.pack)
 
 
-def _head_only(text: str) -> str:
-    return text[: text.index("\n") // 2]
+def _half(text: str) -> str:
+    """Return the first half of the lines."""
+    lines = text.splitlines(keepends=True)
+    return "".join(lines[: len(lines) // 2])
 
 
 @pytest.mark.parametrize(
@@ -121,8 +123,11 @@ def _head_only(text: str) -> str:
         pytest.param(lambda _: "{}\n", id="an empty object"),
         pytest.param(lambda _: "[]\n", id="a list"),
         pytest.param(lambda _: "not json\n", id="no JSON"),
-        pytest.param(_head_only, id="cut off in its first line"),
-        pytest.param(lambda text: text[: len(text) // 2 - 3] + "\n", id="cut off in the middle"),
+        pytest.param(lambda text: text[:100], id="cut off in its first line"),
+        pytest.param(lambda text: _half(text)[:-2], id="cut off within a line"),
+        pytest.param(
+            _half, id="cut off between two lines", marks=pytest.mark.xfail(reason="nothing says how many there are")
+        ),
         pytest.param(lambda text: text + "{]\n", id="a broken line"),
         pytest.param(lambda text: text + "17\n", id="a line that is no list"),
         pytest.param(lambda text: text + "[]\n", id="a line without a feature"),
