@@ -9,9 +9,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from bot.core.answer import Ambiguous, Answer, Checked, Choice, Conflicting, Found, NotInArticle, OffTopic, Social
+from bot.core.answer import (
+    Ambiguous,
+    Answer,
+    Checked,
+    Choice,
+    Conflicting,
+    Found,
+    NotInArticle,
+    OffTopic,
+    Position,
+    Social,
+)
 from bot.core.plain import evidence, plain_text, source_line, spoken
-from bot.platforms.discord.markdown import escape, heading, quote, small
+from bot.platforms.discord.markdown import bold, escape, heading, line, quote, small
 
 MAX_MESSAGE: Final = 2000
 """Characters of a message's plain content (https://docs.discord.com/developers/resources/message#create-message)."""
@@ -43,9 +54,9 @@ def card(answer: Answer) -> Card:
     """Return *answer* as a card."""
     match answer:
         case Found() | Checked():
-            return Card(_stated(answer, spoken(answer)), answer.related, KNOWN)
+            return Card(_stated(answer, spoken(answer), _evidence(answer)), answer.related, KNOWN)
         case Conflicting():
-            return Card(_stated(answer, answer.body), answer.related, DISPUTED)
+            return Card(_stated(answer, answer.body, _positions(answer)), answer.related, DISPUTED)
         case Ambiguous():
             return Card(_offered(answer), answer.choices, UNKNOWN)
         case NotInArticle() | OffTopic():
@@ -69,18 +80,35 @@ def pack(texts: Iterable[str], *, separator: str = "\n") -> Iterator[str]:
         yield packed
 
 
-def _stated(answer: Found | Checked | Conflicting, body: str) -> tuple[str, ...]:
-    proofs = [
-        (quote if line.startswith("> ") else small)(piece)
-        for line in evidence(answer)
-        for piece in _pieces(line.removeprefix("> "))
-    ]
+def _stated(answer: Found | Checked | Conflicting, body: str, proofs: Iterable[str]) -> tuple[str, ...]:
     return (
         *map(heading, _pieces(answer.headline)),
         *map(escape, _pieces(f"{answer.reading}\n{body}" if answer.reading else body)),
         *pack(proofs),
         *map(small, _pieces(source_line(answer))),
     )
+
+
+def _evidence(answer: Found | Checked) -> Iterator[str]:
+    for proof in evidence(answer):
+        yield from map(quote if proof.startswith("> ") else small, _pieces(proof.removeprefix("> ")))
+
+
+def _positions(answer: Conflicting) -> Iterator[str]:
+    for position in answer.positions:
+        value, says = map(bold, _pieces(position.value)), map(line, _pieces(f"· {position.says}"))
+        yield from pack([*value, *says], separator=" ")
+        yield from map(quote, _pieces(_said(position)))
+        if position.source.note:
+            yield from map(small, _pieces(f"Note: {position.source.note}"))
+
+
+def _said(position: Position) -> str:
+    """Return the words of *position*, with their speaker only where the line above does not name them."""
+    source = position.source
+    if source.speaker is None:
+        return source.words
+    return f"“{source.words}”" if source.speaker in position.says else f"“{source.words}” ({source.speaker})"
 
 
 def _offered(answer: Ambiguous | NotInArticle | OffTopic | Social) -> tuple[str, ...]:

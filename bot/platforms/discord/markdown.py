@@ -34,20 +34,27 @@ def escape(text: str) -> str:
     return _EVERYBODY.sub(f"@{ZERO_WIDTH_SPACE}", text)
 
 
+def line(text: str) -> str:
+    """Return *text* on one line."""
+    return escape(" ".join(text.split()))
+
+
 def heading(text: str) -> str:
     """Return *text* as a small heading: one line."""
-    return f"### {escape(_one_line(text))}"
+    return f"### {line(text)}"
 
 
 def quote(text: str) -> str:
     """Return *text* as a block quotation: one line."""
-    return f"> {escape(_one_line(text))}"
+    return f"> {line(text)}"
 
 
 def small(text: str) -> str:
     """Return *text* in small grey letters: one line."""
-    return f"-# {escape(_one_line(text))}"
+    return f"-# {line(text)}"
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def bold(text: str) -> str:
+    """Return *text* in bold letters, on one line; nothing at all when nobody could read it."""
+    shown = line(text)
+    return f"**{shown}**" if shown else ""

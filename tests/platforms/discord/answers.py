@@ -90,6 +90,15 @@ _some_sources = st.lists(_sources, min_size=1, max_size=3).map(tuple)
 _positions = st.lists(st.builds(Position, value=_said, says=_said, source=_sources), min_size=2, max_size=3).map(tuple)
 _reading = st.none() | _said
 
+conflicts: st.SearchStrategy[Conflicting] = st.builds(
+    Conflicting,
+    fact=st.just("f"),
+    headline=_said,
+    body=_said,
+    positions=_positions,
+    related=_choices,
+    reading=_reading,
+)
 answers: st.SearchStrategy[Answer] = st.one_of(
     st.builds(
         Found, fact=st.just("f"), headline=_said, body=_said, sources=_some_sources, related=_choices, reading=_reading
@@ -103,15 +112,7 @@ answers: st.SearchStrategy[Answer] = st.one_of(
         related=_choices,
         reading=_reading,
     ),
-    st.builds(
-        Conflicting,
-        fact=st.just("f"),
-        headline=_said,
-        body=_said,
-        positions=_positions,
-        related=_choices,
-        reading=_reading,
-    ),
+    conflicts,
     st.builds(Ambiguous, body=_said, choices=_choices),
     st.builds(NotInArticle, intent=st.none(), body=_said, nearest=_choices),
     st.builds(OffTopic, body=_said, nearest=_choices),

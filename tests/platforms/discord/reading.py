@@ -2,8 +2,8 @@
 
 import re
 
-MARKS = re.compile(r"^(?:### |> |-# )", re.MULTILINE)
-"""Those that the bot sets itself, before text that it escaped."""
+_MARKS = re.compile(r"^(?:### |> |-# )", re.MULTILINE)
+_BOLD = re.compile(r"^(?:\*\*(?:\\.|[^\\*])+\*\*(?: |$))+", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 _LIVE = re.compile(
     r"""
@@ -15,6 +15,11 @@ _LIVE = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
+
+
+def unmarked(markdown: str) -> str:
+    """Return *markdown* without the marks that the bot sets itself, at the start of a line, around text it escaped."""
+    return _BOLD.sub(lambda bold: bold[0].replace("**", ""), _MARKS.sub("", markdown))
 
 
 def shown(markdown: str) -> str:

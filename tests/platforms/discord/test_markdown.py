@@ -1,9 +1,11 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 
-from bot.platforms.discord.markdown import clean, escape, heading, quote, small
+from bot.platforms.discord.markdown import bold, clean, escape, heading, line, quote, small
 from tests.platforms.discord.answers import texts
-from tests.platforms.discord.reading import MARKS, live, shown
+from tests.platforms.discord.reading import live, shown, unmarked
 
 
 @given(texts)
@@ -45,9 +47,13 @@ def test_what_json_cannot_carry_and_what_turns_the_text_around_is_dropped() -> N
     assert clean("a\x00b\ud800c\u202ed\te") == "abcd e"
 
 
-@pytest.mark.parametrize("mark", [heading, quote, small])
-def test_a_marked_line_stays_one_line_with_one_mark(mark: object) -> None:
-    assert callable(mark)
-    marked = mark("one\n# two")
+@pytest.mark.parametrize("mark", [line, heading, quote, small, bold])
+def test_a_marked_line_stays_one_line_with_one_mark(mark: Callable[[str], str]) -> None:
+    marked = mark("one\n# two **three**")
     assert "\n" not in marked
-    assert live(MARKS.sub("", marked)) == []
+    assert shown(unmarked(marked)) == "one # two **three**"
+    assert live(unmarked(marked)) == []
+
+
+def test_nothing_is_not_bold() -> None:
+    assert bold("\x00 ") == ""

@@ -5,13 +5,22 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from bot.core.answer import Answer, Reply
-from bot.core.plain import plain_reply, plain_text
+from bot.core.answer import Answer, Conflicting, Position, Reply
+from bot.core.plain import plain_reply, plain_text, source_line
 from bot.platforms.discord.cards import card
 from bot.platforms.discord.markdown import clean
 from bot.platforms.discord.render import Post, render
-from tests.platforms.discord.answers import AMBIGUOUS, CHECKED, CONFLICTING, FOUND, ONE_OF_EACH, answers, replies
-from tests.platforms.discord.reading import MARKS, live, shown
+from tests.platforms.discord.answers import (
+    AMBIGUOUS,
+    CHECKED,
+    CONFLICTING,
+    FOUND,
+    ONE_OF_EACH,
+    answers,
+    conflicts,
+    replies,
+)
+from tests.platforms.discord.reading import live, shown, unmarked
 
 
 def unspaced(text: str) -> str:
@@ -36,7 +45,23 @@ def _nested(parts: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def read(texts: tuple[str, ...]) -> str:
     """Return what people read, the bot's own marks left out."""
-    return unspaced(shown("\n".join(MARKS.sub("", text) for text in texts)))
+    return unspaced(shown("\n".join(map(unmarked, texts))))
+
+
+def told(answer: Answer) -> str:
+    """Return all that *answer* has to say, in order: its headline and its plain text, a conflict side by side."""
+    if not isinstance(answer, Conflicting):
+        return getattr(answer, "headline", "") + plain_text(answer)
+    sides = "".join(map(side, answer.positions))
+    return f"{answer.headline}{answer.reading or ''}{answer.body}{sides}{source_line(answer)}"
+
+
+def side(position: Position) -> str:
+    source = position.source
+    words = source.words if source.speaker is None else f"“{source.words}”"
+    speaker = f"({source.speaker})" if source.speaker and source.speaker not in position.says else ""
+    note = f"Note: {source.note}" if source.note else ""
+    return f"{position.value}·{position.says}{words}{speaker}{note}"
 
 
 def displayed(post: Post) -> tuple[str, ...]:
@@ -48,9 +73,17 @@ def buttons(post: Post) -> list[dict[str, Any]]:
 
 
 @given(answers)
-def test_a_card_holds_the_headline_and_the_whole_plain_text_and_nothing_else(answer: Answer) -> None:
-    headline = getattr(answer, "headline", "")
-    assert read(card(answer).texts) == unspaced(clean(headline + plain_text(answer)))
+def test_a_card_holds_the_headline_and_all_that_the_plain_text_says_and_nothing_else(answer: Answer) -> None:
+    assert read(card(answer).texts) == unspaced(clean(told(answer)))
+
+
+@given(conflicts)
+def test_a_conflicts_card_misses_nothing_of_the_plain_text(answer: Conflicting) -> None:
+    card_says = read(card(answer).texts)
+    sources = [position.source for position in answer.positions]
+    proofs = [said for source in sources for said in (source.words, source.speaker, source.note) if said]
+    for said in (answer.headline, answer.reading or "", answer.body, *proofs, source_line(answer)):
+        assert unspaced(clean(said)) in card_says
 
 
 def test_a_note_on_the_wording_is_small_print() -> None:
@@ -62,7 +95,7 @@ def test_a_note_on_the_wording_is_small_print() -> None:
 @given(answers)
 def test_nothing_in_an_answer_becomes_markup(answer: Answer) -> None:
     for text in card(answer).texts:
-        assert live(MARKS.sub("", text)) == []
+        assert live(unmarked(text)) == []
 
 
 @settings(deadline=None, max_examples=40)
@@ -85,9 +118,7 @@ def test_every_message_keeps_to_discords_limits(reply: Reply) -> None:
 @given(replies)
 def test_no_text_is_lost_between_messages(reply: Reply) -> None:
     posts = render(reply)
-    expected = unspaced(
-        "".join(clean(getattr(answer, "headline", "") + plain_text(answer)) for answer in reply.answers)
-    )
+    expected = unspaced("".join(clean(told(answer)) for answer in reply.answers))
     assert read(tuple(text for post in posts for text in displayed(post))) == expected
     assert read(tuple(content for post in posts for content in post.contents())) == expected
 
@@ -117,9 +148,28 @@ def test_a_verdict_comes_first_and_a_speakers_words_are_quoted() -> None:
     assert displayed(post)[1:3] == ("No: it opens in 2023.", "> “Coming July 2023” (the caption)")
 
 
-def test_both_sides_of_a_conflict_are_shown() -> None:
+def test_each_side_of_a_conflict_is_a_line_with_its_quotation_below() -> None:
     (post,) = render(Reply(answers=(CONFLICTING,)))
-    assert displayed(post)[2] == "> “Coming July 2023” (the caption)\n> It opens in June 2023."
+    assert displayed(post) == (
+        "### The release",
+        "The article gives two months.",
+        "**July 2023** · the caption\n> “Coming July 2023”\n**June 2023** · the article\n> It opens in June 2023.",
+        "-# Source: the article, paragraph 2, sentence 1; paragraph 9, sentence 1",
+    )
+
+
+def test_a_speaker_whom_the_line_above_does_not_name_stands_behind_their_words() -> None:
+    july, june = CONFLICTING.positions
+    anonymous = july.model_copy(update={"says": "a line below the video"})
+    (post,) = render(Reply(answers=(CONFLICTING.model_copy(update={"positions": (anonymous, june)}),)))
+    assert "**July 2023** · a line below the video\n> “Coming July 2023” (the caption)\n" in displayed(post)[2]
+
+
+def test_a_note_on_one_side_of_a_conflict_stands_below_its_quotation() -> None:
+    july, june = CONFLICTING.positions
+    noted = july.model_copy(update={"source": july.source.model_copy(update={"note": "As printed."})})
+    (post,) = render(Reply(answers=(CONFLICTING.model_copy(update={"positions": (noted, june)}),)))
+    assert "> “Coming July 2023”\n-# Note: As printed.\n**June 2023**" in displayed(post)[2]
 
 
 def test_several_answers_are_several_containers_of_one_message() -> None:
