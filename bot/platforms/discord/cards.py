@@ -112,9 +112,10 @@ def _said(position: Position) -> str:
 
 
 def _offered(answer: Ambiguous | NotInArticle | OffTopic | Social) -> tuple[str, ...]:
-    # What follows the body names the choices, which buttons show as well: small, but there for screen readers.
+    # What follows the body names the choices. Buttons show them as well, but screen readers and plain messages go by
+    # the text: so it is there, in small print, and in one piece with the body for Discord to set no space between.
     choices = plain_text(answer).removeprefix(answer.body)
-    return (*map(escape, _pieces(answer.body)), *map(small, _pieces(choices)))
+    return tuple(pack([*map(escape, _pieces(answer.body)), *map(small, _pieces(choices))]))
 
 
 def _pieces(text: str) -> Iterator[str]:

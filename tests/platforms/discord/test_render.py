@@ -15,7 +15,10 @@ from tests.platforms.discord.answers import (
     CHECKED,
     CONFLICTING,
     FOUND,
+    NOT_IN_ARTICLE,
+    OFF_TOPIC,
     ONE_OF_EACH,
+    SOCIAL,
     answers,
     conflicts,
     replies,
@@ -170,6 +173,26 @@ def test_a_note_on_one_side_of_a_conflict_stands_below_its_quotation() -> None:
     noted = july.model_copy(update={"source": july.source.model_copy(update={"note": "As printed."})})
     (post,) = render(Reply(answers=(CONFLICTING.model_copy(update={"positions": (noted, june)}),)))
     assert "> “Coming July 2023”\n-# Note: As printed.\n**June 2023**" in displayed(post)[2]
+
+
+@pytest.mark.parametrize(
+    ("answer", "content"),
+    [
+        (AMBIGUOUS, "Which one do you mean?\n-# Who directs it? · When is it out?"),
+        (NOT_IN_ARTICLE, "The article does not say what it cost.\n-# The article does cover: Who directs it?"),
+        (OFF_TOPIC, "That is not about the film.\n-# The article does cover: When is it out?"),
+        (SOCIAL, "Ask me about the film.\n-# Try: Who directs it? · When is it out?"),
+    ],
+    ids=lambda value: getattr(value, "kind", ""),
+)
+def test_choices_are_named_once_in_small_print_close_below_what_is_said(answer: Answer, content: str) -> None:
+    (post,) = render(Reply(answers=(answer,)))
+    assert displayed(post) == (content,)
+
+
+def test_nothing_is_small_print_where_nothing_is_offered() -> None:
+    (post,) = render(Reply(answers=(SOCIAL.model_copy(update={"suggestions": ()}),)))
+    assert displayed(post) == ("Ask me about the film.",)
 
 
 def test_several_answers_are_several_containers_of_one_message() -> None:
