@@ -34,12 +34,16 @@ from bot.understanding.decision import Decision
 from bot.understanding.fitted import Fitted
 from bot.understanding.interpreter import Interpretation, Interpreter
 from bot.understanding.languages import apology
-from bot.understanding.premises import contradicted_sibling, misattributed, other_subject
+from bot.understanding.premises import asks_for_others, contradicted_sibling, misattributed, other_subject
 from bot.understanding.text import clean
 
+HELP: Final = "help"
+"""The command, and the id of the small talk that answers it."""
 _COMMAND = re.compile(r"^\s*!([a-z0-9][a-z0-9-]{0,31})\b[:,]?\s*(.*)$", re.IGNORECASE | re.DOTALL)
 _ASK = re.compile(r"^\s*/ask(?:\s+question:)?\s+", re.IGNORECASE)
-_NEAR: Final = 70
+_LIKE: Final = 80
+"""How like part of a fact's names what has been typed must be (0 to 100) to be completed to it."""
+_NEAR: Final = 75
 """How like a command's name a mistyped one must be (0 to 100) to be offered instead."""
 _NAMED: Final = 0.5
 """Share of the threshold at which a known unknown is named: a wrong name harms less than a wrong answer."""
@@ -109,8 +113,10 @@ class Assistant:
         typed = clean(prefix).lower()
         if typed:
             names = [f"{fact.headline} {fact.command or ''} {fact.id.replace('_', ' ')}".lower() for fact in facts]
-            ranked = process.extract(typed, names, scorer=fuzz.partial_token_set_ratio, score_cutoff=60, limit=None)
-            order = sorted(ranked, key=lambda hit: (-hit[1], not names[hit[2]].startswith(typed), hit[2]))
+            ranked = process.extract(typed, names, scorer=fuzz.partial_ratio, score_cutoff=_LIKE, limit=None)
+            order = sorted(
+                ranked, key=lambda hit: (typed not in hit[0], -hit[1], f" {typed}" not in f" {hit[0]}", hit[2])
+            )
             facts = [facts[index] for _, _, index in order]
         return tuple(Choice(intent=fact.id, label=fact.headline) for fact in facts[:limit])
 
@@ -124,14 +130,21 @@ class Assistant:
             fact = self._pack.facts[self._by_command[name]]
             self._conversations.remember(question, Context(self._pack.topic_of[fact.id], fact.id))
             return Reply(answers=(self._composer.fact(fact),))
-        if name == "help" and "help" in self._pack.smalltalk_by_id:
-            return Reply(answers=(self._composer.small_talk(self._pack.smalltalk_by_id["help"]),))
-        near = process.extract(name, list(self._by_command), scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=3)
-        if not question.addressed and not near:
+        if name == HELP:
+            return Reply(answers=(self._help(),))
+        if not question.addressed:
             return Reply()  # most probably another bot's command
-        body = f"There is no command !{name}. !help says what I can do."
+        near = process.extract(name, list(self._by_command), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3)
+        meant = " or ".join(f"!{found}" for found, _, _ in near)
+        advice = f"Did you mean {meant}? " if near else ""
+        body = f"There is no command !{name}. {advice}!help says what I can do."
         choices = self._composer.choices(self._by_command[found] for found, _, _ in near)
         return Reply(answers=(NotInArticle(intent=None, body=body, nearest=choices),))
+
+    def _help(self) -> Answer:
+        """Return what the bot can do; for a pack without such small talk, what it can be asked."""
+        talk = self._pack.smalltalk_by_id.get(HELP)
+        return self._composer.ask_back(self._pack.suggestions) if talk is None else self._composer.small_talk(talk)
 
     def _overheard(self, text: str, question: Question) -> Reply:
         """Answer unaddressed text only where a warm conversation goes on and the answer is certain."""
@@ -149,7 +162,7 @@ class Assistant:
         context = self._conversations.recall(question)
         interpretations = self._interpreter.interpret(text, context)
         if not interpretations:
-            return Reply(answers=(self._composer.ask_back(self._pack.suggestions),))
+            return Reply(answers=(self._help(),))
         answers: list[Answer] = []
         turn: Context | None = None
         for found in interpretations:
@@ -188,12 +201,15 @@ class Assistant:
         speaker = misattributed(self._pack, fact, found.reading)
         if speaker is not None:
             return self._composer.not_said(speaker, fact), None
+        if asks_for_others(fact, found.reading):
+            return self._composer.nothing_else(fact), None
         fact = contradicted_sibling(self._pack, fact, found.reading) or fact
         topics = {topic.id: topic.headline for topic in self._pack.topics}
         answer = self._composer.fact(
             fact,
             confidence=found.confidence,
             reading=found.reading,
+            covered=found.candidates[0].coverage == 1.0,
             followed=topics.get(found.followed) if found.followed else None,
             now=now,
         )

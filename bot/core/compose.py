@@ -40,10 +40,15 @@ class Composer:
         *,
         confidence: float = 1.0,
         reading: Reading | None = None,
+        covered: bool = True,
         followed: str | None = None,
         now: datetime | None = None,
     ) -> Answer:
-        """Return what the pack knows about *fact*, checked against what *reading* takes for granted and *now*."""
+        """
+        Return what the pack knows about *fact*, checked against what *reading* takes for granted and *now*.
+
+        Nothing is confirmed unless all that was said is *covered* by what people say about this fact.
+        """
         note = None if followed is None else f"(Taking this to be about: {followed}.)"
         related = self.choices(fact.related)
         if fact.conflict:
@@ -60,7 +65,7 @@ class Composer:
             body = f"{body} {fact.detail}"
         sources = tuple(self._source(self._pack.ledger.by_id[claim]) for claim in fact.claims)
         holds = None if reading is None else verdict(fact, reading)
-        if holds is None:
+        if holds is None or (holds and not covered):
             return Found(
                 fact=fact.id, headline=fact.headline, body=body, sources=sources, related=related, reading=note,
                 confidence=confidence,
@@ -108,6 +113,14 @@ class Composer:
         return NotInArticle(
             intent=None,
             body=f"The article has no such words of {speaker.label}.",
+            nearest=self.choices((fact.id, *fact.related)),
+        )
+
+    def nothing_else(self, fact: Fact) -> NotInArticle:
+        """Return that the article names no others besides what *fact* states."""
+        return NotInArticle(
+            intent=None,
+            body="The article names nothing else of the kind.",
             nearest=self.choices((fact.id, *fact.related)),
         )
 

@@ -76,7 +76,20 @@ def evidence(answer: Found | Checked | Conflicting) -> list[str]:
 def source_line(answer: Found | Checked | Conflicting) -> str:
     """Return where in the article the answer stands."""
     places = dict.fromkeys(source.where for source in sources_of(answer))
-    return f"Source: the article, {'; '.join(places)}"
+    sentences: dict[str, list[str]] = {}
+    for place in places:
+        paragraph, _, sentence = place.partition(", sentence ")
+        sentences.setdefault(paragraph, []).append(sentence)
+    named = [paragraph if kept == [""] else f"{paragraph}, {_sentences(kept)}" for paragraph, kept in sentences.items()]
+    return f"Source: the article, {'; '.join(named)}"
+
+
+def _sentences(numbers: list[str]) -> str:
+    """Return ``sentence 1``, ``sentences 1 and 3`` or ``sentences 1, 2 and 4``."""
+    numbers = sorted(numbers, key=int)
+    if len(numbers) == 1:
+        return f"sentence {numbers[0]}"
+    return f"sentences {', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
 def options(choices: Iterable[Choice], *, lead: str = "") -> str | None:

@@ -38,7 +38,7 @@ class Calibration(BaseModel, frozen=True):
     """Least lead over the runner-up, in the logarithm of the odds; nearer ones are asked back."""
 
 
-EVIDENCE: Final = ("bias", "probability", "lead", "nearness", "strange", "telling", "coverage", "form")
+EVIDENCE: Final = ("bias", "probability", "lead", "nearness", "strange", "telling", "coverage", "form", "similarity")
 
 
 def evidence(reading: Reading, candidates: Sequence[Candidate], forms: Collection[Form]) -> tuple[float, ...]:
@@ -54,6 +54,7 @@ def evidence(reading: Reading, candidates: Sequence[Candidate], forms: Collectio
         min(telling, 8) / 4 - 1,
         2 * best.coverage - 1,
         _fit_of_form(reading.forms & SPECIFIC, forms),
+        best.similarity / 25 - 2,
     )
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from bot.understanding.english import FILLERS, STOPWORDS
 from bot.understanding.reading import Reading
 
-REVISION: Final = 3
+REVISION: Final = 5
 """Raise it when reading or features change: a fit stored before is then out of date."""
 _STOPWORD: Final = 0.4
 _NEIGHBOURS: Final = 0.6
@@ -30,6 +30,8 @@ _MOST_PAIRED: Final = 8
 def features_of(reading: Reading) -> dict[str, float]:
     """Return the evidence in *reading* by name, scaled to length 1; empty for an empty reading."""
     terms = [term for term in reading.terms if term not in FILLERS] or list(reading.terms)
+    if not terms:
+        return {}
     found: dict[str, float] = {}
     for term in terms:
         found[term] = _STOPWORD if term in STOPWORDS else 1.0

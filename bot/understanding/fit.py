@@ -26,7 +26,7 @@ _FAINT: Final = 0.1
 """Weights below this are dropped: they hardly ever decide and would double the file."""
 _CHATTER: Final = 14
 """Words of an aside at most."""
-_SHARE: Final = 0.5
+_SHARE: Final = 0.35
 """Share of the utterances that are also learnt amid chatter."""
 _SEED: Final = 7
 _STEPS: Final = 400
@@ -34,7 +34,7 @@ _RATE: Final = 0.5
 _RIDGE: Final = 1e-3
 _THRESHOLDS: Final = tuple(step / 50 for step in range(5, 46))
 _MARGINS: Final = tuple(step / 10 for step in range(16))
-UNFITTED: Final = Calibration(weights=(0.0, 1.0, 0.3, 0.2, -1.0, 0.0, 0.5, 0.3), threshold=0.5, margin=0.2)
+UNFITTED: Final = Calibration(weights=(0.0, 1.0, 0.3, 0.2, -1.0, 0.0, 0.5, 0.3, 0.2), threshold=0.5, margin=0.2)
 """For a pack without enough golden questions to fit on."""
 _FEWEST: Final = 40
 

@@ -60,14 +60,16 @@ class Interpreter:
         self._headlines = {topic.id: topic.headline for topic in pack.topics}
 
     def interpret(self, message: str, context: Context | None = None) -> list[Interpretation]:
-        """Return an interpretation of each question in *message*, in order; empty for an unreadable one."""
+        """Return an interpretation of each question in *message*, in order; empty when no word is in it."""
         text = clean(message)
-        if not text:
+        if not any(char.isalnum() for char in text):
             return []
         context = context or Context()
         asked: list[Interpretation] = []
         turn = context
         for question in questions(text):
+            if asked and asked[-1].intent in self._pack.unknown_by_id and leans(self._reader.read(question)):
+                continue  # asks more about what the article does not say
             found = self._question(question, turn)
             asked.append(found)
             if self._is_settled(found) and found.intent in self._pack.topic_of:

@@ -21,6 +21,16 @@ _SAYING: Final = frozenset(
     """.split()
 )
 _NEGATIONS: Final = frozenset({"not", "never", "no", "nobody", "none", "without", "neither"})
+_EXCEPTIONS: Final = (
+    "besides",
+    "apart from",
+    "other than",
+    "except",
+    "except for",
+    "aside from",
+    "not counting",
+    "in addition to",
+)
 _HEDGES: Final = frozenset(
     """
     only just merely besides except apart mistake mistakes error errors wrong lie any other else also
@@ -98,6 +108,15 @@ def contradicted_sibling(pack: Pack, fact: Fact, reading: Reading) -> Fact | Non
         if siblings and not any(_fits(sibling, mention, reading) for sibling in siblings):
             return siblings[0]
     return None
+
+
+def asks_for_others(fact: Fact, reading: Reading) -> bool:
+    """Return whether *reading* asks for what there is besides the one thing that *fact* states: "besides Norway?"."""
+    text = f" {' '.join(reading.words)} "
+    if not any(f" {phrase} " in text for phrase in _EXCEPTIONS):
+        return False
+    kinds = [value.kind for value in fact.values]
+    return not fact.conflict and all(kinds.count(kind) == 1 for kind in kinds)
 
 
 def _counted(reading: Reading) -> dict[Mention, str]:

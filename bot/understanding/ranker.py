@@ -1,12 +1,13 @@
 """
-Intents ranked for a reading: learnt weights name the candidates, rapidfuzz compares them with their utterances.
+Intents ranked for a reading: learnt weights name the candidates, rapidfuzz compares them with their utterances,
+and both together decide the order.
 
 Ranking only; whether the best is good enough is :mod:`bot.understanding.decision`'s to say.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import sqrt
+from dataclasses import dataclass, replace
+from math import exp, sqrt
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -20,6 +21,8 @@ from bot.understanding.softmax import Softmax
 
 _MISFIT: Final = 0.3
 """What is left of a fact's chance when the question wants something else of it."""
+_LIKENESS: Final = 6.0
+"""How much a likeness of 100 to an utterance adds to the logarithm of a chance."""
 _COMPARED: Final = 6
 """Candidates whose utterances are compared; the right one is hardly ever further down."""
 
@@ -76,7 +79,7 @@ class Ranker:
             both = [sqrt(chance * other) for chance, other in zip(chances, others, strict=True)]
             chances = [chance / sum(both) for chance in both]
         best = sorted(range(len(chances)), key=lambda index: (-chances[index], index))[:_COMPARED]
-        return [self._candidate(self._model.intents[index], chances[index], reading) for index in best]
+        return _reweighed([self._candidate(self._model.intents[index], chances[index], reading) for index in best])
 
     def _fitting(self, reading: Reading, chances: list[float]) -> list[float]:
         """Lower the chances of facts that do not answer the form of the question: "where" is not answered by who."""
@@ -112,3 +115,11 @@ class Ranker:
             terms = [self._reader.read(text).terms for text in written]
             self._read[intent] = _Examples(written, [" ".join(line) for line in terms], frozenset().union(*terms))
         return self._read[intent]
+
+
+def _reweighed(candidates: list[Candidate]) -> list[Candidate]:
+    """Share the candidates' chances out anew: those that are liker to one of their utterances get more."""
+    weights = [found.probability * exp(_LIKENESS * (found.similarity / 100 - 1)) for found in candidates]
+    share = sum(found.probability for found in candidates) / (sum(weights) or 1.0)
+    weighed = [replace(found, probability=weight * share) for found, weight in zip(candidates, weights, strict=True)]
+    return sorted(weighed, key=lambda found: -found.probability)

@@ -14,7 +14,11 @@ _MOST_CLAUSES: Final = 6
 
 _LINES = re.compile(r"\n+")
 _BULLET = re.compile(r"^\s*(?:[-•·*‣–]|\d{1,2}[.)])\s+")
-_SENTENCES = re.compile(r"(?<=[?!;])\s*(?=\S)|(?<=[a-z0-9)\"'][.])\s+(?=\S)", re.IGNORECASE)
+_SENTENCES = re.compile(
+    r"(?<=[?!;])\s*(?=\S)|(?<=[a-z0-9)\"'][.])(?<!\b(?:mr|ms|dr|st|vs|no)[.])(?<!\bmrs[.])(?<!\b[a-z][.])\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""An abbreviation or an initial ends no sentence."""
 _JOINTS = re.compile(
     r"(?:,|;|\s-+)?\s+(?:and|&|also|plus|n|then)\s+(?:also\s+)?(?=(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|will|"
     r"can|has|whats|whos|whens|wheres|hows)\b)",

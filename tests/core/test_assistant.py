@@ -175,20 +175,12 @@ async def test_small_talk_is_returned(talk: Talk, message: str, talk_id: str, su
     assert bool(answer.suggestions) is suggests
 
 
-@pytest.mark.parametrize("message", ["", " \n ", "😀", "<@1>", "@everyone", "\u200b\u202e"])
-async def test_a_message_without_words_is_asked_back_with_something_to_start_with(talk: Talk, message: str) -> None:
-    answer = await talk.ask(message)
-
-    assert isinstance(answer, Ambiguous)
-    assert answer.choices == talk.assistant.suggestions
-
-
-@pytest.mark.xfail(reason="the edges of an empty text are evidence, for whatever fact has short utterances")
-@pytest.mark.parametrize("message", ["?", "?!", "...", "/", "-"])
-async def test_mere_punctuation_is_no_question(known: Known, message: str) -> None:
+@pytest.mark.parametrize("message", ["", " \n ", "😀", "<@1>", "@everyone", "\u200b\u202e", "?", "?!", "...", "/", "-"])
+async def test_a_message_without_words_gets_help(known: Known, message: str) -> None:
     answer = await Talk(known.assistant).ask(message)
 
-    assert not isinstance(answer, Found | Checked | Conflicting)
+    assert isinstance(answer, Social)
+    assert answer.intent == "help"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.core.answer import Ambiguous, Conflicting, Found, NotInArticle, Reply, Social
+from bot.core.answer import Conflicting, Found, NotInArticle, Reply, Social
 from bot.core.assistant import Assistant
 from tests.core.talk import Talk, intent_of
 from tests.packs.known import Known, changed
@@ -66,8 +66,8 @@ async def test_a_slash_command_that_arrives_as_text_is_a_question(talk: Talk, ty
 async def test_ask_without_a_question_offers_some(talk: Talk, typed: str) -> None:
     answer = await talk.ask(typed)
 
-    assert isinstance(answer, Ambiguous)
-    assert answer.choices == talk.assistant.suggestions
+    assert isinstance(answer, Social)
+    assert answer.intent == "help"
 
 
 @pytest.mark.parametrize("addressed", [True, False])
