@@ -6,7 +6,8 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
-from bot.understanding.premises import contradicted_sibling, other_subject, verdict
+from bot.facts.models import Value
+from bot.understanding.premises import contradicted_sibling, misattributed, other_subject, verdict
 from tests.packs.known import Known
 from tests.understanding import hostile
 
@@ -99,6 +100,39 @@ def test_a_film_that_a_fact_speaks_of_is_no_other_subject(film: Known) -> None:
 
     assert other_subject(film.pack, film.pack.facts["message_reason"], reading) is None
     assert other_subject(film.pack, film.pack.facts["director"], reading) is not None
+
+
+@pytest.mark.parametrize(
+    ("fact", "question", "speaker"),
+    [
+        ("quote_dark", "what does Teodor Lunn say about the dark years", "lunn"),
+        ("quote_dark", "what does Ottoline Brask say about the dark years", None),
+        ("quote_dark", "what is said about the dark years", None),
+        ("quote_toothbrush", "Brask's words about the toothbrush", "brask"),
+        ("quote_toothbrush", "what did Grace Darling say about the toothbrush", "grace darling"),
+        ("best_loved", "what did Brask call it", "brask"),
+        ("steps", "how many steps does Brask mention", None),
+        ("quote_dark", "did Lunn say the dark years are over?", None),
+        ("quote_dark", "who said the dark years are over, Lunn", None),
+        ("quote_dark", "how dark was it for Lunn", None),
+    ],
+)
+def test_words_of_others_are_not_given_as_those_of_whom_was_asked_for(
+    lighthouse: Known, fact: str, question: str, speaker: str | None
+) -> None:
+    pack = lighthouse.pack
+
+    mention = misattributed(pack, pack.facts[fact], lighthouse.reader.read(question))
+
+    assert (mention.value if mention else None) == speaker
+
+
+@pytest.mark.xfail(raises=ValueError, reason="values are taken for whole numbers, which the loader does not demand")
+def test_a_value_may_be_a_fraction(lighthouse: Known) -> None:
+    height = lighthouse.pack.facts["height"]
+    measured = height.model_copy(update={"values": (Value(kind="number", value="37.5", of="metre"),)})
+
+    assert verdict(measured, lighthouse.reader.read("is it 37 metres tall?")) is False
 
 
 @pytest.mark.parametrize(
