@@ -80,27 +80,40 @@ def pack(texts: Iterable[str], *, separator: str = "\n") -> Iterator[str]:
         yield packed
 
 
+def pieces(text: str) -> Iterator[str]:
+    """Cut *text* where it is too long for one text display, between words if there are any."""
+    text = text.strip()
+    while len(text) > _PIECE:
+        cut = max(text.rfind(" ", 1, _PIECE), text.rfind("\n", 1, _PIECE))
+        if cut < 0:
+            cut = _PIECE
+        yield text[:cut].rstrip()
+        text = text[cut:].lstrip()
+    if text:
+        yield text
+
+
 def _stated(answer: Found | Checked | Conflicting, body: str, proofs: Iterable[str]) -> tuple[str, ...]:
     return (
-        *map(heading, _pieces(answer.headline)),
-        *map(escape, _pieces(f"{answer.reading}\n{body}" if answer.reading else body)),
+        *map(heading, pieces(answer.headline)),
+        *map(escape, pieces(f"{answer.reading}\n{body}" if answer.reading else body)),
         *pack(proofs),
-        *map(small, _pieces(source_line(answer))),
+        *map(small, pieces(source_line(answer))),
     )
 
 
 def _evidence(answer: Found | Checked) -> Iterator[str]:
     for proof in evidence(answer):
-        yield from map(quote if proof.startswith("> ") else small, _pieces(proof.removeprefix("> ")))
+        yield from map(quote if proof.startswith("> ") else small, pieces(proof.removeprefix("> ")))
 
 
 def _positions(answer: Conflicting) -> Iterator[str]:
     for position in answer.positions:
-        value, says = map(bold, _pieces(position.value)), map(line, _pieces(f"· {position.says}"))
+        value, says = map(bold, pieces(position.value)), map(line, pieces(f"· {position.says}"))
         yield from pack([*value, *says], separator=" ")
-        yield from map(quote, _pieces(_said(position)))
+        yield from map(quote, pieces(_said(position)))
         if position.source.note:
-            yield from map(small, _pieces(f"Note: {position.source.note}"))
+            yield from map(small, pieces(f"Note: {position.source.note}"))
 
 
 def _said(position: Position) -> str:
@@ -115,17 +128,4 @@ def _offered(answer: Ambiguous | NotInArticle | OffTopic | Social) -> tuple[str,
     # What follows the body names the choices. Buttons show them as well, but screen readers and plain messages go by
     # the text: so it is there, in small print, and in one piece with the body for Discord to set no space between.
     choices = plain_text(answer).removeprefix(answer.body)
-    return tuple(pack([*map(escape, _pieces(answer.body)), *map(small, _pieces(choices))]))
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Cut *text* where it is too long for one text display, between words if there are any."""
-    text = text.strip()
-    while len(text) > _PIECE:
-        cut = max(text.rfind(" ", 1, _PIECE), text.rfind("\n", 1, _PIECE))
-        if cut < 0:
-            cut = _PIECE
-        yield text[:cut].rstrip()
-        text = text[cut:].lstrip()
-    if text:
-        yield text
+    return tuple(pack([*map(escape, pieces(answer.body)), *map(small, pieces(choices))]))

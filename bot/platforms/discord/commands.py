@@ -20,8 +20,9 @@ _log = logging.getLogger(__name__)
 
 MAX_DESCRIPTION: Final = 100
 MAX_COMPLETIONS: Final = 25
-MAX_COMMANDS: Final = 100
-"""Global slash commands of an application (https://docs.discord.com/developers/interactions/application-commands)."""
+MAX_COMMANDS: Final = 98
+"""The pack's, beside our two: an application may have 100 global slash commands
+(https://docs.discord.com/developers/interactions/application-commands)."""
 
 _CHOSEN = re.compile(r"fact:([^:]{1,80})")
 """What a chosen completion sends instead of its label, so that exactly this fact is looked up."""
@@ -58,16 +59,20 @@ class Tree(app_commands.CommandTree[discord.Client]):
 
 
 def build_tree(client: discord.Client, responder: Responder) -> Tree:
-    """Return the commands of *client*, not yet registered with Discord; at most 98 of the pack's fit."""
+    """Return the commands of *client*, not yet registered with Discord."""
     tree = Tree(
         client,
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
     )
-    own = (_ask(responder.subject), _help(responder.subject))
-    for command in (*own, *map(_lookup, responder.commands[: MAX_COMMANDS - len(own)])):
+    for command in (_ask(responder.subject), _help(responder.subject), *map(_lookup, commands_of_pack(responder))):
         tree.add_command(command)
     return tree
+
+
+def commands_of_pack(responder: Responder) -> tuple[Command, ...]:
+    """Return the pack's commands, as many as Discord takes."""
+    return responder.commands[:MAX_COMMANDS]
 
 
 def _ask(subject: str) -> AnyCommand:
@@ -85,8 +90,7 @@ def _ask(subject: str) -> AnyCommand:
 
 def _help(subject: str) -> AnyCommand:
     async def show(interaction: discord.Interaction[Any]) -> None:
-        # Only the asker needs it, so only the asker sees it.
-        await handlers_of(interaction).ask(interaction, "!help", ephemeral=True)
+        await handlers_of(interaction).help(interaction)
 
     description = f"What you can ask about {subject}"[:MAX_DESCRIPTION]
     return app_commands.Command(name="help", description=description, callback=show)

@@ -17,13 +17,18 @@ import discord
 from bot.core.answer import Choice, Reply
 from bot.core.ports import Claims, Responder
 from bot.errors import PlatformError
+from bot.platforms.discord.cards import Card
+from bot.platforms.discord.guide import guide
 from bot.platforms.discord.inbound import asked, heard, interaction_key, is_withheld, message_key
 from bot.platforms.discord.loops import LoopGuard
 from bot.platforms.discord.outbound import Door, ReplyDoor, ResponseDoor, deliver
+from bot.platforms.discord.render import render
 from bot.platforms.discord.trouble import APOLOGY, CANNOT_READ, CHANGED_FACT, describe
 
 _log = logging.getLogger(__name__)
 
+HELP: Final = "!help"
+"""The core's own command; what it says of asking holds everywhere."""
 DEFER_AFTER: Final = 1.5
 """Seconds after which an interaction is acknowledged without its answer; Discord gives it up after 3
 (https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback)."""
@@ -63,14 +68,20 @@ class Desk:
             else:
                 reply = await self._responder.answer(question)
                 _log_verdicts(message_key(message), reply)
-                await deliver(reply, door)
+                await deliver(render(reply), door)
 
         await self._once(message_key(message), door, respond)
 
-    async def ask(self, interaction: discord.Interaction[Any], text: str, *, ephemeral: bool = False) -> None:
+    async def ask(self, interaction: discord.Interaction[Any], text: str) -> None:
         """Answer *text*, given with a slash command."""
         question = asked(interaction, text, at=self._clock())
-        await self._respond(interaction, partial(self._responder.answer, question), ephemeral=ephemeral)
+        await self._respond(interaction, partial(self._responder.answer, question), ephemeral=False)
+
+    async def help(self, interaction: discord.Interaction[Any]) -> None:
+        """Say what can be asked and how: to the asker alone, for nobody else needs it."""
+        question = asked(interaction, HELP, at=self._clock())
+        below = guide(self._responder)
+        await self._respond(interaction, partial(self._responder.answer, question), below, ephemeral=True)
 
     async def look_up(self, interaction: discord.Interaction[Any], fact: str) -> None:
         """Answer with *fact*: a slash command of the pack, a chosen completion, a button."""
@@ -99,9 +110,10 @@ class Desk:
         self,
         interaction: discord.Interaction[Any],
         work: Callable[[], Coroutine[Any, Any, Reply | None]],
-        *,
+        *below: Card,
         ephemeral: bool,
     ) -> None:
+        """Respond with what *work* returns and the cards to stand *below* it; *ephemeral* for the asker alone."""
         door = ResponseDoor(interaction, ephemeral=ephemeral)
 
         async def respond() -> None:
@@ -110,7 +122,7 @@ class Desk:
                 await door.whisper(CHANGED_FACT)
             elif reply.answers:
                 _log_verdicts(interaction_key(interaction), reply)
-                await deliver(reply, door)
+                await deliver(render(reply, *below), door)
             else:
                 raise PlatformError("Discord", "the core was silent although it was addressed")
 

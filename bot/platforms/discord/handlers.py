@@ -11,8 +11,12 @@ from bot.core.answer import Choice
 class Handlers(Protocol):
     """Every method answers its interaction by itself, whatever happens; none raises."""
 
-    async def ask(self, interaction: discord.Interaction[Any], text: str, *, ephemeral: bool = False) -> None:
+    async def ask(self, interaction: discord.Interaction[Any], text: str) -> None:
         """Answer *text* as a question."""
+        ...
+
+    async def help(self, interaction: discord.Interaction[Any]) -> None:
+        """Say what can be asked and how."""
         ...
 
     async def look_up(self, interaction: discord.Interaction[Any], fact: str) -> None:

@@ -5,13 +5,13 @@ Nothing that leaves here pings: the client allows no mentions, and replies do no
 """
 
 import logging
+from collections.abc import Iterable
 from typing import Any, Final, Protocol
 
 import discord
 from discord import ui
 
-from bot.core.answer import Reply
-from bot.platforms.discord.render import render
+from bot.platforms.discord.render import Post
 
 _log = logging.getLogger(__name__)
 
@@ -44,9 +44,9 @@ class Door(Protocol):
         ...
 
 
-async def deliver(reply: Reply, door: Door) -> None:
-    """Send *reply*; a card that Discord refuses goes out once more, as plain text."""
-    for post in render(reply):
+async def deliver(posts: Iterable[Post], door: Door) -> None:
+    """Send *posts*; a card that Discord refuses goes out once more, as plain text."""
+    for post in posts:
         try:
             await door.show(post.view())
         except discord.HTTPException as refused:

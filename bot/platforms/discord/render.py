@@ -44,12 +44,12 @@ class Post:
         return tuple(pack(text for shown in self.cards for text in shown.texts))
 
 
-def render(reply: Reply) -> tuple[Post, ...]:
-    """Return the messages that show *reply*: one, unless its answers exceed what one message can hold."""
+def render(reply: Reply, *below: Card) -> tuple[Post, ...]:
+    """Return the messages that show *reply* and the cards *below*: one, unless they exceed what one can hold."""
     posts: list[Post] = []
     page: list[Card] = []
-    for answer in reply.answers:
-        for part in _fitting(card(answer)):
+    for shown in (*map(card, reply.answers), *below):
+        for part in _fitting(shown):
             if page and not _fits([*page, part]):
                 posts.append(Post(tuple(page)))
                 page = []

@@ -26,7 +26,7 @@ class FakeResponder:
         Command(name="director", description="Who directs it", fact="director"),
     )
     suggestions = (DIRECTOR, RELEASE)
-    index = (Section(headline="The film", choices=(DIRECTOR, RELEASE)),)
+    index: tuple[Section, ...] = (Section(headline="The film", choices=(DIRECTOR, RELEASE)),)
 
     def __init__(self) -> None:
         self.facts: dict[str, Answer] = {"director": FOUND, "release": RELEASE_FACT}

@@ -140,6 +140,18 @@ async def test_help_is_for_the_asker_alone_and_so_are_the_answers_below_it(
     await discord.next_message(discord.dm)
 
 
+async def test_help_lists_the_ways_to_ask_and_the_packs_commands_below_the_cores_own_help(
+    discord: FakeDiscord,
+) -> None:
+    index = await (await discord.slash("help", channel=discord.dm)).answer()
+    assert index.text.startswith("Somebody said: !help")
+    for told in ("`/ask`", "direct message", "`/release` When it comes out", "`/director` Who directs it"):
+        assert told in index.text
+    assert len(index.components) == 2
+    await discord.post_message(discord.dm, discord.alice, "who?")
+    await discord.next_message(discord.dm)
+
+
 async def test_a_button_asks_on_in_public(discord: FakeDiscord) -> None:
     answer = await (await discord.slash("director")).answer()
     pressed = await discord.press(answer, answer.button("When is it out?"), user=discord.bob)

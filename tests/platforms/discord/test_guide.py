@@ -1,0 +1,78 @@
+"""What /help says of asking on Discord."""
+
+import pytest
+
+from bot.core.answer import Choice, Reply
+from bot.core.ports import Command, Section
+from bot.platforms.discord.guide import guide
+from bot.platforms.discord.render import render
+from tests.platforms.discord.reading import live, unmarked
+from tests.platforms.discord.responder import FakeResponder
+
+
+class Crowded(FakeResponder):
+    """A pack with more commands than Discord takes, whose curator pasted the wrong things."""
+
+    commands = tuple(
+        Command(name=f"c{n}", description=f"**Fact** {n} @everyone".ljust(100, "_"), fact=f"f{n}") for n in range(150)
+    )
+    index = tuple(
+        Section(headline=f"# Topic {n} " + "||words|| " * 300, choices=(Choice(intent=f"f{n * 50}", label="Fact"),))
+        for n in range(3)
+    )
+
+
+def test_every_way_to_ask_is_told() -> None:
+    ways, _ = guide(FakeResponder()).texts
+
+    for way in ("`/ask`", "Mention me", "reply", "direct message", "button"):
+        assert way in ways
+
+
+def test_the_packs_commands_stand_below_their_topic_with_what_they_answer() -> None:
+    _, short_cuts = guide(FakeResponder()).texts
+
+    assert short_cuts.splitlines() == [
+        "### Short cuts",
+        "**The film**",
+        "`/release` When it comes out",
+        "`/director` Who directs it",
+        "-# In a direct message, or after my name, they may be written with an exclamation mark: !release",
+    ]
+
+
+def test_a_command_without_a_topic_is_told_all_the_same() -> None:
+    class Loose(FakeResponder):
+        index = ()
+
+    assert "### Short cuts\n`/release` When it comes out" in guide(Loose()).texts[1]
+
+
+def test_a_pack_without_commands_is_told_the_ways_to_ask_alone() -> None:
+    class Wordy(FakeResponder):
+        commands = ()
+
+    assert len(guide(Wordy()).texts) == 1
+
+
+def test_only_commands_that_discord_has_room_for_are_told() -> None:
+    said = "\n".join(guide(Crowded()).texts)
+
+    assert "`/c97`" in said
+    assert "`/c98`" not in said
+
+
+def test_more_than_a_message_holds_goes_into_the_next() -> None:
+    posts = render(Reply(), guide(Crowded()))
+
+    assert len(posts) > 1
+    assert all(sum(len(text) for card in post.cards for text in card.texts) <= 4000 for post in posts)
+    assert all(len(content) <= 2000 for post in posts for content in post.contents())
+
+
+@pytest.mark.parametrize("responder", [FakeResponder(), Crowded()], ids=["tame", "wild"])
+def test_nothing_of_the_pack_becomes_markup(responder: FakeResponder) -> None:
+    _, *short_cuts = guide(responder).texts
+
+    for told in "\n".join(short_cuts).splitlines():
+        assert live(unmarked(told.replace("`", ""))) == []
