@@ -68,10 +68,13 @@ def rich_text(elements: Sequence[Block]) -> Block:
     return {"type": "rich_text", "elements": list(elements)}
 
 
-def paragraph(text: str, *, bold: str = "") -> Block:
-    """Return a paragraph of rich text, led by the words in *bold*."""
-    led = [{"type": "text", "text": shorten(bold, TEXT_MAX), "style": {"bold": True}}] if bold else []
-    return {"type": "rich_text_section", "elements": [*led, *_runs(text)]}
+def paragraph(text: str, *, bold: str = "", code: str = "") -> Block:
+    """Return a paragraph of rich text, led by the words in *bold* and followed by those in *code*."""
+    said = f"{text} " if code else text
+    return {
+        "type": "rich_text_section",
+        "elements": [*_runs(bold, bold=True), *_runs(said), *_runs(code, code=True)],
+    }
 
 
 def quotation(text: str) -> Block:
@@ -79,14 +82,15 @@ def quotation(text: str) -> Block:
     return {"type": "rich_text_quote", "elements": _runs(text)}
 
 
-def bullets(lines: Iterable[str]) -> Block:
-    """Return *lines* as a list."""
-    return {"type": "rich_text_list", "style": "bullet", "elements": [paragraph(line) for line in lines]}
+def bullets(paragraphs: Iterable[Block]) -> Block:
+    """Return *paragraphs* as a list."""
+    return {"type": "rich_text_list", "style": "bullet", "elements": list(paragraphs)}
 
 
 def _plain(text: str, limit: int) -> Block:
     return {"type": "plain_text", "text": escape(text, limit=limit), "emoji": False}
 
 
-def _runs(text: str) -> list[Block]:
-    return [{"type": "text", "text": shorten(text, TEXT_MAX)}] if text else []
+def _runs(text: str, **style: bool) -> list[Block]:
+    styled = {"style": style} if style else {}
+    return [{"type": "text", "text": shorten(text, TEXT_MAX), **styled}] if text else []

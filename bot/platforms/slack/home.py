@@ -1,7 +1,9 @@
 """What people see before they ask: the Home tab and the suggested prompts."""
 
+from collections.abc import Iterator
 from typing import Final
 
+from bot.core.answer import Choice
 from bot.core.ports import Command, Responder
 from bot.platforms.slack import blocks
 from bot.platforms.slack.blocks import Block
@@ -20,17 +22,20 @@ PROMPT_MAX: Final = 75
 
 def view(responder: Responder) -> Block:
     """Return the Home tab: what the bot is, how to ask, and everything that it knows, by topic."""
+    commands = responder.commands
     opening = [
         blocks.header(responder.subject),
         blocks.section(introduction(responder.subject)),
-        blocks.rich_text([blocks.paragraph("", bold="How to ask"), blocks.bullets(_ways(responder.commands))]),
+        blocks.rich_text([blocks.paragraph("", bold="How to ask"), blocks.bullets(_ways(commands))]),
         blocks.divider(),
     ]
     topics = [
         blocks.rich_text(
             [
                 blocks.paragraph("", bold=section.headline),
-                blocks.bullets(choice.label for choice in section.choices),
+                blocks.bullets(
+                    blocks.paragraph(choice.label, code=_short_cuts(choice, commands)) for choice in section.choices
+                ),
             ]
         )
         for section in responder.index
@@ -55,13 +60,20 @@ def prompts(responder: Responder) -> list[dict[str, str]]:
     ]
 
 
-def _ways(commands: tuple[Command, ...]) -> list[str]:
-    ways = [
-        "Write to me in the Messages tab.",
-        "Mention me in a channel, and I answer in the thread.",
-        f"Type {SLASH} and your question, also where I am not a member.",
-    ]
+def _ways(commands: tuple[Command, ...]) -> Iterator[Block]:
+    yield blocks.paragraph(" in the Messages tab, in your own words.", bold="Write to me")
+    yield blocks.paragraph(" in a channel or a thread, and I answer in the thread.", bold="Mention me")
+    yield blocks.paragraph(
+        " and your question, also where I am not a member. In a thread mention me: Slack has no slash commands there.",
+        bold=SLASH,
+    )
     if commands:
-        names = ", ".join(f"!{command.name}" for command in commands)
-        ways.append(f"Short cuts, in a direct message or after my name: {names}.")
-    return ways
+        yield blocks.paragraph(
+            f" such as !{commands[0].name} stand below, beside what they answer: "
+            f"for the Messages tab, after my name, or after {SLASH}.",
+            bold="Short cuts",
+        )
+
+
+def _short_cuts(choice: Choice, commands: tuple[Command, ...]) -> str:
+    return " ".join(f"!{command.name}" for command in commands if command.fact == choice.intent)

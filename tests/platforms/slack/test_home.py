@@ -1,5 +1,5 @@
 from bot.core.answer import Choice
-from bot.core.ports import Section
+from bot.core.ports import Command, Section
 from bot.platforms.slack import home
 from tests.fakes.responder import FakeResponder
 from tests.fakes.slack.blocks import refusals
@@ -18,16 +18,42 @@ class Hostile(FakeResponder):
     )
 
 
+def points(responder: FakeResponder) -> dict[str, str]:
+    """Return what the topics list: each label with what stands beside it as code."""
+    _, *topics = [block for block in home.view(responder)["blocks"] if block["type"] == "rich_text"]
+    lists = [part for topic in topics for part in topic["elements"] if part["type"] == "rich_text_list"]
+    found = {}
+    for item in (item for listed in lists for item in listed["elements"]):
+        label, *code = item["elements"]
+        assert all(run["style"] == {"code": True} for run in code)
+        found[label["text"].strip()] = "".join(run["text"] for run in code)
+    return found
+
+
 def test_the_home_tab_says_what_the_bot_is_how_to_ask_and_what_it_knows() -> None:
     responder = FakeResponder()
     shown = seen(home.view(responder)["blocks"])
 
     assert responder.subject in shown
-    assert "/dossier" in shown
-    assert "!release" in shown
+    for way in ("Messages tab", "Mention me", "/dossier", "Short cuts"):
+        assert way in shown
     for section in responder.index:
         assert section.headline in shown
         assert all(choice.label in shown for choice in section.choices)
+
+
+def test_every_command_of_the_pack_stands_beside_what_it_answers() -> None:
+    assert points(FakeResponder()) == {"Who directs it?": "!director", "When does it come out?": "!release"}
+
+
+def test_a_fact_without_a_command_stands_alone_and_one_with_two_has_both_beside_it() -> None:
+    class Uneven(FakeResponder):
+        commands = (
+            Command(name="release", description="When it comes out", fact="release"),
+            Command(name="date", description="When it comes out", fact="release"),
+        )
+
+    assert points(Uneven()) == {"Who directs it?": "", "When does it come out?": "!release !date"}
 
 
 def test_slack_takes_the_home_tab() -> None:
