@@ -1,6 +1,6 @@
 import pytest
 
-from bot.core.answer import Conflicting, Found, NotInArticle, Reply, Social
+from bot.core.answer import Ambiguous, Conflicting, Found, NotInArticle, Reply, Social
 from bot.core.assistant import Assistant
 from tests.core.talk import Talk, intent_of
 from tests.packs.known import Known, changed
@@ -63,7 +63,7 @@ async def test_a_slash_command_that_arrives_as_text_is_a_question(talk: Talk, ty
 
 
 @pytest.mark.parametrize("typed", ["!ask", "!ask   ", "/ask ", "!ask 😀"])
-async def test_ask_without_a_question_offers_some(talk: Talk, typed: str) -> None:
+async def test_ask_without_a_question_gets_help(talk: Talk, typed: str) -> None:
     answer = await talk.ask(typed)
 
     assert isinstance(answer, Social)
@@ -79,16 +79,23 @@ async def test_help_is_given_to_everybody_who_asks(known: Known, addressed: bool
     assert answer.suggestions == known.assistant.suggestions
 
 
-@pytest.mark.parametrize("addressed", [True, False])
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("!keper", "keeper"), ("!step", "steps"), ("!relightning", "relighting_date")]
+    ("typed", "meant", "command"),
+    [
+        ("!keper", "keeper", "!keeper"),
+        ("!step", "steps", "!steps"),
+        ("!relightning", "relighting_date", "!relighting"),
+        ("!PRISM please", "prisms", "!prisms"),
+    ],
 )
-async def test_a_mistyped_command_offers_the_nearest(talk: Talk, typed: str, meant: str, addressed: bool) -> None:
-    (answer,) = (await talk.say(typed, addressed=addressed)).answers
+async def test_a_mistyped_command_offers_the_nearest(talk: Talk, typed: str, meant: str, command: str) -> None:
+    answer = await talk.ask(typed)
 
     assert isinstance(answer, NotInArticle)
     assert answer.nearest[0].intent == meant
+    assert command in answer.body
     assert "!help" in answer.body
+    assert await talk.mutter(typed) == Reply(), "unaddressed, it may be another bot's"
 
 
 @pytest.mark.parametrize("typed", ["!rank", "!play never gonna give you up", "!xyzzy", "!8ball will it rain"])
@@ -114,9 +121,10 @@ async def test_any_command_is_answered_shortly(talk: Talk, typed: str) -> None:
     assert len(getattr(answer, "body", "")) < 200
 
 
-async def test_a_pack_without_help_says_that_there_is_no_such_command(lighthouse: Known) -> None:
+async def test_a_pack_without_help_offers_what_can_be_asked(lighthouse: Known) -> None:
     assistant = Assistant(changed(lighthouse.pack, smalltalk=()), lighthouse.fitted)
 
     answer = await Talk(assistant).ask("!help")
 
-    assert isinstance(answer, NotInArticle)
+    assert isinstance(answer, Ambiguous)
+    assert answer.choices == assistant.suggestions

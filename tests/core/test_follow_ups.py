@@ -5,6 +5,8 @@ from bot.core.assistant import Assistant
 from tests.core.talk import Talk, intent_of
 from tests.packs.known import Known
 
+LEANING = pytest.mark.xfail(reason="it is read with the topic's headline, and then it does not seem to lean")
+
 
 @pytest.mark.parametrize(
     ("first", "then", "intent"),
@@ -127,8 +129,10 @@ async def test_who_says_so_of_the_articles_own_words_says_that_too(talk: Talk) -
     assert answer.body.startswith("The article says so itself")
 
 
-@pytest.mark.xfail(reason="a short question is read with the topic's headline, and then it does not seem to lean")
-@pytest.mark.parametrize("question", ["who says so?", "says who?", "according to whom?"])
+@pytest.mark.parametrize(
+    "question",
+    [pytest.param("who says so?", marks=LEANING), pytest.param("says who?", marks=LEANING), "according to whom?"],
+)
 async def test_who_says_so_may_be_short(talk: Talk, question: str) -> None:
     await talk.ask("where does the tower stand?")
 
@@ -147,10 +151,7 @@ async def test_a_follow_up_can_be_checked(talk: Talk, then: str, kind: type) -> 
 async def test_a_follow_up_on_a_conflict_stays_one(talk: Talk) -> None:
     await talk.ask("when is the light lit again?")
 
-    answer = await talk.ask("is it in June?")
-
-    assert isinstance(answer, Conflicting)
-    assert answer.reading is not None
+    assert isinstance(await talk.ask("is it in June?"), Conflicting)
 
 
 async def muttered(talk: Talk, *messages: str) -> list[Reply]:

@@ -43,18 +43,7 @@ def test_what_holds_no_text_has_no_meaning(lighthouse: Known, text: str) -> None
     assert lighthouse.interpreter.interpret(text) == []
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "asdf qwer zxcv",
-        "zzzz",
-        "3.14159",
-        *(
-            pytest.param(text, marks=pytest.mark.xfail(reason="the edges of an empty text are evidence"))
-            for text in ("?", "?!", "...", "/")
-        ),
-    ],
-)
+@pytest.mark.parametrize("text", ["asdf qwer zxcv", "zzzz", "3.14159", "?", "?!", "...", "/"])
 def test_gibberish_is_not_answered(known: Known, text: str) -> None:
     for found in known.interpreter.interpret(text):
         assert found.decision is not Decision.ANSWER or found.intent == "off_topic"
