@@ -1,4 +1,4 @@
-"""What people see of a message, drawn with characters: the text line by line, then the buttons in brackets."""
+"""What people see of a message, drawn with characters: line by line, buttons in brackets."""
 
 import re
 import textwrap
@@ -13,27 +13,41 @@ WIDTH = 100
 
 _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-_LARGE, _QUOTED, _SMALL = "# ", "> ", "· "
+_BOLD = re.compile(r"^\*\*((?:\\.|[^\\*])+)\*\*")
+_LARGE, _QUOTED, _SMALL, _POINT = "# ", "> ", "· ", "• "
 
 
 def discord_look(message: DiscordMessage) -> str:
     """Return a Discord message as its reader sees it."""
-    return "\n".join(_drawn(map(_unescaped, message.text.splitlines()), [button.label for button in message.buttons]))
+    return "\n".join(_drawn([*message.content.splitlines(), *components_look(message.components)]))
 
 
 def slack_look(message: slack.Message) -> str:
     """Return a Slack message as its reader sees it; without blocks, its text."""
-    lines = blocks_look(message.blocks) if message.blocks else _entities(message.text).splitlines()
-    return "\n".join(_drawn(lines, [button.label for button in message.buttons]))
+    return "\n".join(_drawn(blocks_look(message.blocks) if message.blocks else _entities(message.text).splitlines()))
 
 
 def view_look(view: slack.View) -> str:
     """Return a Home tab as its reader sees it."""
-    return "\n".join(_drawn(blocks_look(view.blocks), [button.label for button in view.buttons]))
+    return "\n".join(_drawn(blocks_look(view.blocks)))
+
+
+def components_look(components: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the lines of a layout. Types: https://docs.discord.com/developers/components/reference#component-object-component-types"""
+    for component in components:
+        match component:
+            case {"type": 17, "components": [*parts]}:
+                yield from components_look(parts)
+            case {"type": 10, "content": content}:
+                yield from map(_unescaped, content.splitlines())
+            case {"type": 1, "components": [*buttons]}:
+                yield _row(button["label"] for button in buttons)
+            case other:
+                yield f"({other['type']}?)"
 
 
 def blocks_look(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield the lines of Block Kit, without its buttons."""
+    """Yield the lines of Block Kit."""
     for block in blocks:
         match block:
             case {"type": "header", "text": {"text": text}}:
@@ -47,8 +61,8 @@ def blocks_look(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
                     yield from _rich(element)
             case {"type": "divider"}:
                 yield "─" * 10
-            case {"type": "actions"}:
-                pass
+            case {"type": "actions", "elements": [*buttons]}:
+                yield _row(_entities(button["text"]["text"]) for button in buttons)
             case other:
                 yield f"({other['type']}?)"
 
@@ -58,22 +72,30 @@ def _rich(element: Mapping[str, Any]) -> Iterator[str]:
         case {"type": "rich_text_quote"}:
             yield _QUOTED + _runs(element)
         case {"type": "rich_text_list", "elements": [*items]}:
-            yield from ("• " + _runs(item) for item in items)
+            yield from (_POINT + _runs(item) for item in items)
         case _:
             yield _runs(element)
 
 
 def _runs(element: Mapping[str, Any]) -> str:
-    return "".join(
-        f"*{run['text']}*" if run.get("style", {}).get("bold") else str(run["text"]) for run in element["elements"]
-    )
+    return "".join(map(_run, element["elements"]))
+
+
+def _run(run: Mapping[str, Any]) -> str:
+    style = run.get("style", {})
+    mark = "*" if style.get("bold") else "`" if style.get("code") else ""
+    return f"{mark}{run['text']}{mark}"
+
+
+def _row(labels: Iterable[str]) -> str:
+    return " ".join(f"[{label}]" for label in labels)
 
 
 def _unescaped(line: str) -> str:
-    for mark, drawn in (("### ", _LARGE), ("> ", _QUOTED), ("-# ", _SMALL)):
+    for mark, drawn in (("### ", _LARGE), ("> ", _QUOTED), ("-# ", _SMALL), ("- ", _POINT)):
         if line.startswith(mark):
             return drawn + _unescaped(line.removeprefix(mark))
-    return _ESCAPED.sub(r"\1", line).replace("@\u200b", "@")
+    return _ESCAPED.sub(r"\1", _BOLD.sub(r"*\1*", line)).replace("@\u200b", "@")
 
 
 def _entities(text: str) -> str:
@@ -82,9 +104,7 @@ def _entities(text: str) -> str:
     return text
 
 
-def _drawn(lines: Iterable[str], labels: list[str]) -> Iterator[str]:
+def _drawn(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
-        lead = next((mark for mark in (_LARGE, _QUOTED, _SMALL) if line.startswith(mark)), "")
+        lead = next((mark for mark in (_LARGE, _QUOTED, _SMALL, _POINT) if line.startswith(mark)), "")
         yield from textwrap.wrap(line, WIDTH, subsequent_indent=" " * len(lead)) or [""]
-    if labels:
-        yield " ".join(f"[{label}]" for label in labels)

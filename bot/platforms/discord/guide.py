@@ -34,7 +34,8 @@ def _short_cuts(commands: tuple[Command, ...], topics: dict[str, str]) -> Iterat
     for topic, members in groupby(commands, key=lambda command: topics.get(command.fact, "")):
         yield from map(bold, pieces(topic))
         for command in members:
-            yield f"`/{command.name}` {line(command.description)}"
+            # Items of a list, not sentences.
+            yield f"`/{command.name}` {line(command.description.removesuffix('.'))}"
     yield small(
         f"In a direct message, or after my name, they may be written with an exclamation mark: !{commands[0].name}"
     )

@@ -48,6 +48,13 @@ def test_a_command_without_a_topic_is_told_all_the_same() -> None:
     assert "### Short cuts\n`/release` When it comes out" in guide(Loose()).texts[1]
 
 
+def test_a_description_is_told_as_an_item_of_a_list() -> None:
+    class Formal(FakeResponder):
+        commands = (Command(name="release", description="When it comes out.", fact="release"),)
+
+    assert "`/release` When it comes out\n" in guide(Formal()).texts[1]
+
+
 def test_a_pack_without_commands_is_told_the_ways_to_ask_alone() -> None:
     class Wordy(FakeResponder):
         commands = ()
