@@ -70,8 +70,7 @@ def test_a_disputed_date_is_held_against_both_sides(lighthouse: Known, month: st
     assert judged(lighthouse, "relighting_date", f"is it in {month}?") is says
 
 
-def test_a_fact_states_its_own_values(known: Known) -> None:
-    """Naming the very thing that a fact states is confirmed when asked, and never denied."""
+def test_what_a_fact_states_is_never_denied(known: Known) -> None:
     entities = {entity.id: entity for entity in known.pack.lexicon.entities}
     for fact in known.pack.facts.values():
         for value in fact.values:
