@@ -7,7 +7,7 @@ Anything about the pack's subject belongs into the pack's lexicon.
 from functools import lru_cache
 from typing import Final
 
-import snowballstemmer
+import Stemmer
 
 
 def _table(text: str) -> dict[str, tuple[str, ...]]:
@@ -118,8 +118,8 @@ _ORDINALS: Final = {
 
 
 @lru_cache(maxsize=1)
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
 
 
 @lru_cache(maxsize=50_000)

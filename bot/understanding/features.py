@@ -13,7 +13,7 @@ from typing import Final
 from bot.understanding.english import FILLERS, STOPWORDS
 from bot.understanding.reading import Reading
 
-REVISION: Final = 5
+REVISION: Final = 6
 """Raise it when reading or features change: a fit stored before is then out of date."""
 _STOPWORD: Final = 0.4
 _NEIGHBOURS: Final = 0.6
@@ -25,6 +25,11 @@ _LETTERS: Final = 0.45
 _RUN: Final = 4
 _MOST_PAIRED: Final = 8
 """Telling terms that are paired; a rambling question has more, and its pairs say little."""
+
+
+def is_compound(name: str) -> bool:
+    """Return whether a feature is made of several terms."""
+    return " " in name or "+" in name
 
 
 def features_of(reading: Reading) -> dict[str, float]:

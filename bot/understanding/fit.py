@@ -6,6 +6,7 @@ questions, which no weight has seen. A wrong answer costs :data:`COST_OF_WRONG` 
 gains, so a doubtful question is declined.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -14,7 +15,7 @@ from typing import Final
 
 from bot.facts.models import AMBIGUOUS, Pack
 from bot.understanding.decision import EVIDENCE, Calibration, confidence, evidence, lead
-from bot.understanding.features import features_of
+from bot.understanding.features import features_of, is_compound
 from bot.understanding.fitted import Fitted, fingerprint
 from bot.understanding.learning import Example, learn
 from bot.understanding.ranker import Candidate, Ranker
@@ -22,7 +23,9 @@ from bot.understanding.reading import Reader
 from bot.understanding.softmax import Softmax
 
 COST_OF_WRONG: Final = 3.0
-_FAINT: Final = 0.1
+COST_OF_RELATED: Final = 1.0
+"""Of a fact that is related to the right one: the asker gets part of the answer, and a button to the rest."""
+_FAINT: Final = 0.15
 """Weights below this are dropped: they hardly ever decide and would double the file."""
 _CHATTER: Final = 14
 """Words of an aside at most."""
@@ -62,12 +65,22 @@ def fit(pack: Pack) -> Fitted:
 
 
 def weigh(pack: Pack, reader: Reader) -> Softmax:
-    """Return the weights learnt from the pack's utterances, faint ones dropped, to two decimals."""
+    """
+    Return the weights learnt from the pack's utterances, faint ones dropped, to two decimals.
+
+    Words that stand together in one utterance only are passed over: they are most of all features and teach little.
+    """
     examples = [Example(intent, features_of(reader.read(text, example=True))) for intent, text in pack.utterances()]
-    return learn([*examples, *_in_chatter(pack, reader, examples)], faint=_FAINT)
+    counts = Counter(name for example in examples for name in example.features)
+    kept = {name for name, count in counts.items() if count > 1 or not is_compound(name)}
+    learnt = (
+        Example(example.intent, {name: weight for name, weight in example.features.items() if name in kept})
+        for example in (*examples, *_in_chatter(pack, reader))
+    )
+    return learn(learnt, faint=_FAINT)
 
 
-def _in_chatter(pack: Pack, reader: Reader, examples: Sequence[Example]) -> Iterator[Example]:
+def _in_chatter(pack: Pack, reader: Reader) -> Iterator[Example]:
     """
     Yield some of the utterances again, with something off topic said before or after.
 
@@ -77,14 +90,12 @@ def _in_chatter(pack: Pack, reader: Reader, examples: Sequence[Example]) -> Iter
     if not chatter:
         return
     random = Random(_SEED)  # noqa: S311  a choice of examples, not a secret
-    known = {name for example in examples for name in example.features}
     for intent, text in pack.utterances():
         asked = intent in pack.facts or intent in pack.unknown_by_id
         if asked and random.random() < _SHARE:
             aside = random.choice(chatter)
             told = f"{aside}, {text}" if random.random() < 0.6 else f"{text} {aside}"
-            found = features_of(reader.read(told, example=True))
-            yield Example(intent, {name: weight for name, weight in found.items() if name in known})
+            yield Example(intent, features_of(reader.read(told, example=True)))
 
 
 def judge(pack: Pack, reader: Reader, model: Softmax) -> list[Judged]:
@@ -116,11 +127,17 @@ def calibrate(pack: Pack, judged: Sequence[Judged]) -> Calibration:
                 continue
             if lead(item.candidates) < margin and item.candidates[1].intent in pack.facts:
                 continue
-            total += 1.0 if item.right else -COST_OF_WRONG
+            total += 1.0 if item.right else -_cost(pack, item)
         return total, -threshold, -margin
 
     threshold, margin = max(product(_THRESHOLDS, _MARGINS), key=gain)
     return Calibration(weights=tuple(round(weight, 3) for weight in weights), threshold=threshold, margin=margin)
+
+
+def _cost(pack: Pack, item: Judged) -> float:
+    given, wanted = pack.facts[item.candidates[0].intent], pack.facts.get(item.expect)
+    related = wanted is not None and (wanted.id in given.related or given.id in wanted.related)
+    return COST_OF_RELATED if related else COST_OF_WRONG
 
 
 def _logistic(rows: Sequence[Sequence[float]], labels: Sequence[bool]) -> list[float]:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.slack import FakeSlack
@@ -77,7 +77,8 @@ class Dossier:
     async def meanwhile(self, waiting: Awaitable[T]) -> T:
         """Return what *waiting* returns; fails, with what was said, when the process ends before."""
         waited = asyncio.ensure_future(waiting)
-        await asyncio.wait([waited, self._reading], return_when=asyncio.FIRST_COMPLETED)
+        either: list[asyncio.Future[Any]] = [waited, self._reading]
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         if not waited.done():
             waited.cancel()
             raise AssertionError(f"the process ended:\n{self.stderr}")
