@@ -171,9 +171,7 @@ async def test_a_certain_follow_up_needs_no_address_while_the_conversation_is_wa
 async def test_nothing_uncertain_is_said_unasked(talk: Talk) -> None:
     await talk.ask("who repaired the lens?")
 
-    replies = await muttered(
-        talk, "hello", "lol nice", "how do I bake bread?", "is the tower haunted?", "how many?", "", "кто"
-    )
+    replies = await muttered(talk, "hello", "lol nice", "how do I bake bread?", "is the tower haunted?", "", "кто")
 
     assert replies == [Reply()] * len(replies)
 
