@@ -33,7 +33,7 @@ from bot.understanding.context import Context, leans
 from bot.understanding.decision import Decision
 from bot.understanding.fitted import Fitted
 from bot.understanding.interpreter import Interpretation, Interpreter
-from bot.understanding.languages import apology
+from bot.understanding.languages import latin_apology, script_apology
 from bot.understanding.premises import asks_for_others, contradicted_sibling, misattributed, other_subject
 from bot.understanding.text import clean
 
@@ -156,21 +156,33 @@ class Assistant:
         return reply if certain else Reply()
 
     def _reply(self, text: str, question: Question) -> Reply:
-        foreign = apology(text)
+        foreign = script_apology(text)
         if foreign is not None:
-            return Reply(answers=(OffTopic(body=foreign, nearest=self.suggestions),))
+            return Reply(answers=(self._apologise(foreign),))
         context = self._conversations.recall(question)
         interpretations = self._interpreter.interpret(text, context)
         if not interpretations:
             return Reply(answers=(self._help(),))
         answers: list[Answer] = []
         turn: Context | None = None
+        foreign = None if all(map(self._is_understood, interpretations)) else latin_apology(text)
         for found in interpretations:
+            if foreign is not None and not self._is_understood(found):
+                answers.append(self._apologise(foreign))
+                continue
             answer, following = self._answer(found, turn or context, question.asked_at)
             answers.append(answer)
             turn = following or turn
         self._conversations.remember(question, turn)
         return Reply(answers=tuple(_without_chatter(answers)))
+
+    def _apologise(self, body: str) -> Answer:
+        return OffTopic(body=body, nearest=self.suggestions)
+
+    def _is_understood(self, found: Interpretation) -> bool:
+        """Return whether *found* can be trusted whatever language it is in, for the pack has all of its words."""
+        named = found.decision is Decision.ANSWER or found.intent in self._pack.ambiguity_by_id
+        return named and found.intent != OFF_TOPIC and not found.reading.strange
 
     def _answer(self, found: Interpretation, context: Context, now: datetime) -> tuple[Answer, Context | None]:
         """Return the answer to one question and what the next one may lean on."""

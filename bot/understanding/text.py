@@ -44,9 +44,11 @@ _PUNCTUATION: Final = str.maketrans(
 _MIXED_WORD = re.compile(r"\w*[a-z]\w*", re.IGNORECASE)
 
 
-def clean(text: str) -> str:
+def clean(text: str, *, accents: bool = False) -> str:
     """
     Return *text* in plain letters, its lines kept, white space folded; empty when nothing readable is in it.
+
+    With *accents*, letters that are written with one keep it.
 
     Bounded: of more than 4000 characters only the first 3000 and the last 1000 are read.
     """
@@ -55,7 +57,7 @@ def clean(text: str) -> str:
     text = _ESCAPE_SEQUENCES.sub("", text)
     for _ in range(2):  # services escape once, people paste what was escaped before
         text = html.unescape(text)
-    text = unicodedata.normalize("NFKD", text)
+    text = unicodedata.normalize("NFKC" if accents else "NFKD", text)
     text = "".join(_readable(char) for char in text)
     text = unicodedata.normalize("NFC", text).translate(_PUNCTUATION)
     text = _LABELLED_LINKS.sub(lambda link: f" {link[1] or link[2]} ", text)
