@@ -1,0 +1,47 @@
+"""The command: ``python -m tests.benchmarks`` prints every table, each figure measured in this very run."""
+
+import argparse
+from pathlib import Path
+
+from bot.errors import PackError
+from bot.facts.loader import load_pack
+from bot.facts.locate import pack_directory
+from tests.benchmarks import growth, peers
+from tests.benchmarks.questions import QuestionsError, read_questions
+
+
+def main() -> None:
+    """Measure what the options ask for and print it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=main.__doc__)
+    parser.add_argument("--only", choices=["peers", "growth"], help="one of the tables")
+    parser.add_argument("--pack", type=Path, help="a knowledge pack; without it, the one that comes along")
+    parser.add_argument(
+        "--questions",
+        type=Path,
+        help='JSON lines {"text", "expect"} to measure on, thresholds being picked on all of the golden questions; '
+        "without it, one half of the golden questions is measured on and the other picks",
+    )
+    parser.add_argument("--rounds", type=int, default=3, help="each time is the median of so many (default: 3)")
+    parser.add_argument("--large", action="store_true", help="growth up to 100,000 utterances; takes minutes")
+    options = parser.parse_args()
+    if options.rounds < 1:
+        parser.error("--rounds must be at least 1")
+    if options.only != "growth":
+        try:
+            pack = load_pack(pack_directory(options.pack))
+            questions = read_questions(options.questions, pack) if options.questions else None
+        except (PackError, QuestionsError) as error:
+            parser.error(str(error))
+        show(peers.report(pack, questions, rounds=options.rounds))
+    if options.only != "peers":
+        sizes = (*growth.SIZES, *growth.LARGE) if options.large else growth.SIZES
+        show(growth.report(sizes, rounds=options.rounds))
+
+
+def show(text: str) -> None:
+    """Print a table as soon as it is there."""
+    print(text, end="\n\n", flush=True)  # noqa: T201  a table on standard output is what the command is for
+
+
+if __name__ == "__main__":
+    main()
