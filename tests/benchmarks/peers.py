@@ -74,8 +74,8 @@ def report(pack: Pack, questions: Questions | None = None, *, rounds: int) -> st
         [
             "right, wrong, declined: of the questions with an answer; false: given a fact, of those without one.",
             "best: right if the bot were never allowed to decline.",
-            f"Tuned so that a wrong or false answer costs what {COST_OF_WRONG:g} right ones gain; a bot that always loses",
-            "by answering then declines everything.",
+            f"Tuned so that a wrong or false answer costs what {COST_OF_WRONG:g} right ones gain;",
+            "a bot that only loses by answering declines everything.",
             f"A question's time is the median of {rounds} rounds. The last columns are multiples of {_OURS}'s.",
             *notes,
         ],
