@@ -114,8 +114,16 @@ class Assistant:
         if typed:
             names = [f"{fact.headline} {fact.command or ''} {fact.id.replace('_', ' ')}".lower() for fact in facts]
             ranked = process.extract(typed, names, scorer=fuzz.partial_ratio, score_cutoff=_LIKE, limit=None)
+            own = [{fact.command, fact.id, fact.id.replace("_", " ")} for fact in facts]
             order = sorted(
-                ranked, key=lambda hit: (typed not in hit[0], -hit[1], f" {typed}" not in f" {hit[0]}", hit[2])
+                ranked,
+                key=lambda hit: (
+                    typed not in own[hit[2]],
+                    typed not in hit[0],
+                    -hit[1],
+                    f" {typed}" not in f" {hit[0]}",
+                    hit[2],
+                ),
             )
             facts = [facts[index] for _, _, index in order]
         return tuple(Choice(intent=fact.id, label=fact.headline) for fact in facts[:limit])
@@ -188,7 +196,7 @@ class Assistant:
         """Return the answer to one question and what the next one may lean on."""
         pack, compose = self._pack, self._composer
         fact = pack.facts.get(context.intent or "")
-        if fact and leans(found.reading) and Form.ATTRIBUTION in found.reading.forms:
+        if fact and Form.ATTRIBUTION in found.reading.forms and (found.followed or leans(found.reading)):
             by = pack.facts[fact.attribution or fact.id]
             return compose.attribution(fact, confidence=found.confidence), Context(pack.topic_of[by.id], by.id)
         intent = found.intent

@@ -32,9 +32,7 @@ class Conversations:
         """Return what *question* may lean on; an empty context when the conversation is new or has gone cold."""
         key = _key(question)
         turn = self._turns.get(key) if key else None
-        if turn is None or question.asked_at - turn.at > WARM or turn.since >= TURNS:
-            return Context()
-        return turn.context
+        return turn.context if turn is not None and _is_warm(turn, question) else Context()
 
     def remember(self, question: Question, context: Context | None) -> None:
         """Keep *context* as the last turn; None (small talk, a refusal) leaves the topic as it was, one turn older."""
@@ -44,10 +42,14 @@ class Conversations:
         before = self._turns.pop(key, None)
         if context is not None:
             self._turns[key] = _Turn(context, question.asked_at, 0)
-        elif before is not None:
+        elif before is not None and _is_warm(before, question):
             self._turns[key] = _Turn(before.context, question.asked_at, before.since + 1)
         while len(self._turns) > _KEPT:
             self._turns.popitem(last=False)
+
+
+def _is_warm(turn: _Turn, question: Question) -> bool:
+    return question.asked_at - turn.at <= WARM and turn.since < TURNS
 
 
 def _key(question: Question) -> tuple[str, str] | None:

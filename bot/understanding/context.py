@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.understanding.english import PRONOUNS, QUESTION_WORDS, STOPWORDS
+from bot.understanding.english import PRONOUNS, QUESTION_WORDS, STOPWORDS, VERDICTS
 from bot.understanding.reading import Reading
 
 _FEW: Final = 2
@@ -22,13 +22,9 @@ class Context:
     """Facts that were offered as readings and wait for a choice."""
 
 
-_VERDICTS: Final = frozenset("right true correct false wrong agree disagree confirm mistaken".split())
-"""Words that ask whether something holds without saying what."""
-
-
 def telling(reading: Reading) -> list[str]:
     """Return the terms that say what the question is about."""
-    return [term for term in reading.terms if term not in STOPWORDS | QUESTION_WORDS | _VERDICTS]
+    return [term for term in reading.terms if term not in STOPWORDS | QUESTION_WORDS | VERDICTS]
 
 
 def leans(reading: Reading) -> bool:

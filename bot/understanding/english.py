@@ -50,7 +50,7 @@ FILLERS: Final = frozenset(
     like
     just please hey hi hello yo um uh uhh er erm hmm kinda sorta literally actually basically honestly seriously guys
     folks
-    all anyone anybody somebody quick question sir madam maam kindly wait oh ah aye really pray tell pardon excuse sorry
+    all anyone anybody somebody quick question sir madam maam kindly wait oh ah aye really pray pardon excuse sorry
     """.split()
 )
 """Words that carry no part of a question."""
@@ -62,10 +62,15 @@ STOPWORDS: Final = FILLERS | frozenset(
     been being am do does did done doing have has had having will would shall should can could may might must of in
     on at to
     for from by with about as into than then there here and or but if not no yes up out so too very also even still ever
-    get got gets go goes going know say says said tell give show let make makes made want wants need see
+    many much get got gets go goes going know say says said tell give show let make makes made want wants need see
     """.split()
 )
 """Words that say little about what is asked; the question words are not among them."""
+
+VERDICTS: Final = frozenset(
+    "right true correct accurate false wrong agree disagree confirm mistaken less fewer least most".split()
+)
+"""Words that ask whether something holds without saying what."""
 
 QUESTION_WORDS: Final = frozenset("who whom whose what when where why how which".split())
 AUXILIARIES: Final = frozenset(
@@ -149,6 +154,14 @@ def number(words: list[str], at: int) -> tuple[int, int] | None:
         value = _digits(word)
         if value is None:
             value = _UNITS.get(word, _TENS.get(word))
+        if (
+            word == "and"
+            and used
+            and words[at + used - 1] in _SCALES
+            and _is_figure(words[at + used + 1 : at + used + 2])
+        ):
+            used += 1
+            continue
         if value is not None and _continues(current, value):
             current = (current or 0) + value
         elif word in _SCALES and (current is not None or word in {"hundred", "thousand", "million"}):
@@ -163,11 +176,16 @@ def number(words: list[str], at: int) -> tuple[int, int] | None:
     return total + (current or 0), used
 
 
+def _is_figure(words: list[str]) -> bool:
+    """Return whether the word, if there is one, is a number by itself."""
+    return any(word in _UNITS or word in _TENS or _digits(word) is not None for word in words)
+
+
 def _continues(current: int | None, value: int) -> bool:
     """Return whether *value* goes on with the number so far: five hundred *and* twelve, twenty *six*."""
     if current is None:
         return True
-    return (current % 100 == 0 and value < 100) or (current in _TENS.values() and value < 10)
+    return (current % 100 == 0 and value < 100) or (current % 100 in _TENS.values() and value < 10)
 
 
 def _digits(word: str) -> int | None:

@@ -27,6 +27,8 @@ class _Head(BaseModel, frozen=True):
     calibration: Calibration
     scale: float
     intents: tuple[str, ...]
+    features: int
+    """Number of the lines that follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Fitted:
             calibration=self.calibration,
             scale=self.model.scale,
             intents=self.model.intents,
+            features=sum(1 for _ in self.model.rows()),
         )
         lines = [head.model_dump_json()]
         for name, row in sorted(self.model.rows()):
@@ -63,6 +66,8 @@ def fingerprint(pack: Pack) -> str:
     digest = hashlib.sha256(f"features {REVISION}\n".encode())
     for intent, text in pack.utterances():
         digest.update(f"{intent}\t{text}\n".encode())
+    for fact in pack.facts.values():
+        digest.update(f"{fact.id} answers {' '.join(fact.forms)}\n".encode())
     digest.update(pack.lexicon.model_dump_json().encode())
     for golden in pack.golden:
         digest.update(f"{golden.expect}\t{golden.text}\n".encode("utf-8", "surrogatepass"))
@@ -83,14 +88,19 @@ def load_fitted(pack: Pack) -> Fitted | None:
             head = _Head.model_validate_json(next(lines))
             if head.fingerprint != fingerprint(pack) or len(head.calibration.weights) != len(EVIDENCE):
                 return None
-            model = Softmax(head.intents, _weights(lines), scale=head.scale)
+            weights = dict(_weights(lines, len(head.intents)))
+            if len(weights) != head.features:
+                raise ValueError("lines are missing")  # noqa: TRY301
+            model = Softmax(head.intents, weights.items(), scale=head.scale)
     except (ValueError, TypeError, OSError, StopIteration):  # pydantic's and json's errors are ValueErrors
         advice = "Delete it and run `dossier fit` to write it anew"
         raise PackError([Problem(path, 1, "not a fit that can be read", advice)]) from None
     return Fitted(head.fingerprint, head.calibration, model)
 
 
-def _weights(lines: Iterable[str]) -> Iterator[tuple[str, dict[int, float]]]:
+def _weights(lines: Iterable[str], intents: int) -> Iterator[tuple[str, dict[int, float]]]:
     for line in lines:
         name, *numbers = json.loads(line)
+        if not all(0 <= index < intents for index in numbers[::2]):
+            raise ValueError("a weight is for an intent that there is not")
         yield name, dict(zip(numbers[::2], (hundredths / _UNIT for hundredths in numbers[1::2]), strict=True))

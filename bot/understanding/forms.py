@@ -58,12 +58,11 @@ _POLAR: Final = _phrases(
     is this right|is that true|is that correct|confirm|or not|is he right|is she right|fact check|real or fake|
     are they right"""
 )
-_TAGS: Final = _phrases(
-    """right|correct|yes|yeah|no|true|huh|eh|is not it|is it|is not he|is he|did not he|did he|does not it|does it|
-    was not it|
-    was it|does not he|does he|was he|was not he|are not they|do not they|did not they|has not he|has he"""
-)
+_TAGS: Final = _phrases("right|correct|yes|yeah|no|true|huh|eh|agree|agreed")
 """What turns a statement into a question when it stands at the end."""
+_SUBJECTS: Final = frozenset("i you he she it we they there".split())
+_BEFORE: Final = frozenset("and but so then also or bot there all everyone team".split())
+"""Words that may stand before a question, as an address or a link to what was said."""
 _ASKED: Final = (["you"], ["someone"], ["i"], ["we"])
 """Whom a request addresses: "could you tell me …" wants more than yes or no."""
 
@@ -81,13 +80,19 @@ def forms_of(words: Sequence[str], *, question_mark: bool) -> frozenset[Form]:
     return frozenset(forms)
 
 
+def _is_tag(words: Sequence[str]) -> bool:
+    """Return whether *words* are a tag such as "is it", "did not they"."""
+    subject = words[-1] if words else ""
+    return subject in _SUBJECTS and words[0] in AUXILIARIES and list(words[1:-1]) in ([], ["not"])
+
+
 def _is_polar(words: Sequence[str], text: str, *, question_mark: bool, asks: bool) -> bool:
-    opening = [word for word in words if word not in FILLERS and word not in {"and", "but", "so", "then", "also", "or"}]
+    opening = [word for word in words if word not in FILLERS and word not in _BEFORE]
     if opening and opening[0] in AUXILIARIES and opening[1:2] not in _ASKED:
         return True
     if asks:
         return False
-    if text.endswith(_TAGS):
+    if text.endswith(_TAGS) or _is_tag(words[-3:]) or _is_tag(words[-2:]):
         return True
     # A statement with a question mark ("the stunt is in Iceland?") asks to be confirmed.
     return question_mark and any(word in AUXILIARIES for word in words)

@@ -4,7 +4,7 @@ From a message to what it means: the whole pipeline, one step after the other.
 clean → split into questions → read → rank intents → add up confidence → decide
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.facts.models import OFF_TOPIC, Pack
@@ -68,11 +68,16 @@ class Interpreter:
         asked: list[Interpretation] = []
         turn = context
         for question in questions(text):
-            if asked and asked[-1].intent in self._pack.unknown_by_id and leans(self._reader.read(question)):
-                continue  # asks more about what the article does not say
             found = self._question(question, turn)
+            if (
+                asked
+                and asked[-1].intent in self._pack.unknown_by_id
+                and found.followed is None
+                and leans(found.reading)
+            ):
+                found = replace(found, decision=Decision.DECLINE)  # most probably more of what the article does not say
             asked.append(found)
-            if self._is_settled(found) and found.intent in self._pack.topic_of:
+            if self._is_settled(found) and found.intent in self._pack.facts:
                 turn = Context(self._pack.topic_of[found.intent], found.intent)
         if len(asked) > 1 and not any(self._is_settled(part) for part in asked):
             whole = self._question(text, context)  # the parts say too little each
@@ -152,6 +157,17 @@ class Interpreter:
         standing = self._judge(alone)
         if self._is_small_talk(standing) or (standing.decision is Decision.ANSWER and standing.lead > _CLEAR):
             return standing
+        ambiguity = self._pack.ambiguity_by_id.get(standing.intent)
+        meant = [fact for fact in ambiguity.choices if self._pack.topic_of[fact] == topic] if ambiguity else []
+        if len(meant) == 1:
+            candidate = Candidate(meant[0], 1.0, 100.0, standing.candidates[0].utterance, 1.0)
+            return replace(
+                standing,
+                candidates=(candidate,),
+                confidence=standing.confidence,
+                decision=Decision.ANSWER,
+                followed=topic,
+            )
         spelt_out = self._reader.read(f"{question} {self._headlines[topic]}")
         leaning = self._judge(spelt_out, beside=None if is_bare(alone) else alone, followed=topic)
         if is_bare(alone) or standing.decision is Decision.ASK_BACK or leaning.decision is Decision.ANSWER:

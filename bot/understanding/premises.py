@@ -12,6 +12,8 @@ from bot.understanding.reading import Mention, Reading
 
 _ONLY_WHEN_ASKED: Final = frozenset({"number", "duration", "year", "weekday", "role"})
 """Kinds that turn up in questions without being claimed: "in 50 words, how many …"."""
+_JOINED: Final = frozenset({"person", "number"})
+"""Kinds of which a question may name several together, each of them to be right."""
 _COMPANIONS: Final = frozenset({"person", "work", "superlative", "account"})
 """Kinds of which a topic has many beside the ones that its facts state."""
 _SAYING: Final = frozenset(
@@ -55,7 +57,8 @@ def verdict(fact: Fact, reading: Reading) -> bool | None:
     fitting = [mention for mention in mentions if _fits(fact, mention, reading, numbers.get(mention))]
     clashing = [mention for mention in mentions if mention not in fitting and _clashes(fact, mention, asked=asked)]
     kinds = {mention.kind for mention in fitting}
-    if any(mention.kind in kinds and mention.kind != "person" for mention in clashing):
+    either = "or" in reading.words
+    if any(mention.kind in kinds and (either or mention.kind not in _JOINED) for mention in clashing):
         return None  # "June or July?", "Norway or Iceland?": the fact decides between them
     negated = _is_negated(reading)
     if clashing:
@@ -137,7 +140,7 @@ def _fits(fact: Fact, mention: Mention, reading: Reading, of: str | None = None)
     if mention.kind == "number":
         counted = {value.of for value in fact.values if value.of and value.of == of}
         return any(
-            _agrees(int(value.value), int(mention.value), reading)
+            _agrees(float(value.value), float(mention.value), reading)
             for value in fact.values
             if value.kind == "number" and (not counted or value.of in counted)
         )
@@ -154,7 +157,7 @@ def _clashes(fact: Fact, mention: Mention, *, asked: bool) -> bool:
     return True
 
 
-def _agrees(stated: int, mentioned: int, reading: Reading) -> bool:
+def _agrees(stated: float, mentioned: float, reading: Reading) -> bool:
     words = set(reading.words)
     if words & _AT_LEAST and not words & {"less", "fewer"}:
         return mentioned <= stated

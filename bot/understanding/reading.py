@@ -131,8 +131,9 @@ class Reader:
                 mentions.append(mention)
                 at += used
                 continue
-            terms.append(stems[at])
-            if self._stems[stems[at]] <= seen and words[at] not in english.STOPWORDS:
+            small = words[at] in english.STOPWORDS or words[at] in english.QUESTION_WORDS
+            terms.append(words[at] if small else stems[at])
+            if not small and self._stems[stems[at]] <= seen and words[at] not in english.VERDICTS:
                 strange.append(words[at])
             at += 1
         return terms, list(dict.fromkeys(mentions)), strange
@@ -236,7 +237,7 @@ def _literal(words: list[str], at: int, known: set[str]) -> tuple[Mention | None
     if found is not None:
         value, used = found
         after = words[at + used : at + used + 2]
-        if (word in _VAGUE and used == 1) or after == ["year", "old"]:
+        if (word in _VAGUE and used == 1) or after in (["year", "old"], ["years", "old"]):
             return None, 1  # "this one", "the two of them", "a 7 year old": nothing that a fact could state
         kind = "year" if 1900 <= value <= 2100 and used == 1 and word.isdigit() else "number"
         label = f"{value:,}" if kind == "number" else word

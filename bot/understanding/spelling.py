@@ -5,6 +5,7 @@ A word that neither the pack nor general English knows is probably one of the pa
 frequent English words tells it from a correct word about something else.
 """
 
+import re
 from collections.abc import Mapping, Set
 from typing import Final
 
@@ -19,6 +20,7 @@ RARE: Final = 2e-6
 _SHORTEST: Final = 4
 """Letters that a word needs to be repaired: shorter ones are near too many others."""
 _VOWELS: Final = frozenset("aeiou")
+_LONG_DRAWN = re.compile(r"(.)\1{2,}")
 _CACHED: Final = 20_000
 
 
@@ -68,9 +70,9 @@ class Speller:
         return self._repaired[word]
 
     def _repair(self, word: str) -> tuple[str, ...]:
-        squeezed = _squeezed(word)
-        if squeezed != word and self.knows(squeezed):
-            return (squeezed,)
+        for squeezed in _squeezed(word):
+            if self.knows(squeezed):
+                return (squeezed,)
         allowed = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
         ours, distance = self._nearest(word, self._by_length, allowed)
         if ours is not None and distance > 1 and self._nearest(word, self._english_by_length, distance - 1)[0]:
@@ -85,7 +87,7 @@ class Speller:
 
     def _splits(self, part: str) -> bool:
         return part in self._vocabulary and (
-            len(part) > 3 or part in {"in", "it", "is", "of", "on", "the", "to", "who"}
+            len(part) > 3 or part in {"in", "it", "is", "of", "on", "the", "to", "who", "how", "did", "was"}
         )
 
     @staticmethod
@@ -108,12 +110,6 @@ def skeleton(word: str) -> str:
     return word[:1] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
 
 
-def _squeezed(word: str) -> str:
-    """Return *word* with letters said three times or more said once: ``sooooo``, ``releeease``."""
-    kept: list[str] = []
-    for at, letter in enumerate(word):
-        if at >= 2 and letter == word[at - 1] == word[at - 2]:
-            continue
-        kept.append(letter)
-    squeezed = "".join(kept)
-    return squeezed if squeezed == word else squeezed.rstrip(squeezed[-1]) + squeezed[-1]
+def _squeezed(word: str) -> list[str]:
+    """Return *word* with letters that stand three times or more left twice, and once: ``sooooo``, ``releeease``."""
+    return [short for short in (_LONG_DRAWN.sub(letters, word) for letters in (r"\1\1", r"\1")) if short != word]

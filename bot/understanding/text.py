@@ -17,11 +17,12 @@ _TAIL: Final = 1000
 _ESCAPE_SEQUENCES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")
 _LABELLED_LINKS = re.compile(r"<(?:https?|mailto):[^|>\s]*\|([^>]*)>|\[([^\]\n]{1,200})\]\(\s*<?https?:[^)\s]*\)")
 _ADDRESSES = re.compile(r"<?https?://[^\s>]+>?|\bwww\.[^\s>]+", re.IGNORECASE)
+_TAGS = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _MENTIONS = re.compile(r"<(?:[@#!][^<>\s]*|a?:\w+:\d+|/[^<>]*:\d+|t:\d+(?::\w)?)>")
 _CALLS = re.compile(r"(?<!\w)@(?:everyone|here|channel|bot)\b", re.IGNORECASE)
 _EMOJI_NAMES = re.compile(r"(?<![\w:]):[a-z0-9_+'-]+:(?![\w:])", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"[*~|`\\<>{}\[\]]|_{1,2}(?=\w)(?<!\w_)(?<!\w__)|(?<=\w)_{1,2}(?!\w)|^[ \t]*(?:-#|#{1,3}[ \t])", re.MULTILINE
+    r"[*~|`^\\<>{}\[\]]|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)|^[ \t]*(?:-#|#{1,3}[ \t])", re.MULTILINE
 )
 _BLANK = re.compile(r"_{2,}")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -32,6 +33,7 @@ _STACKED_MARKS: Final = (
     (0x1AB0, 0x1AFF),
     (0x1DC0, 0x1DFF),
     (0x20D0, 0x20FF),
+    (0xFE00, 0xFE0F),
     (0xFE20, 0xFE2F),
 )
 _LOOKALIKES: Final = str.maketrans(
@@ -39,7 +41,7 @@ _LOOKALIKES: Final = str.maketrans(
     "abeezkmhopctyxsijhdqwgabeiknoptuxwil",
 )
 _PUNCTUATION: Final = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": "..."}
+    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": "..."}
 )
 _MIXED_WORD = re.compile(r"\w*[a-z]\w*", re.IGNORECASE)
 
@@ -63,6 +65,7 @@ def clean(text: str, *, accents: bool = False) -> str:
     text = _LABELLED_LINKS.sub(lambda link: f" {link[1] or link[2]} ", text)
     text = _ADDRESSES.sub(" ", text)
     text = _MENTIONS.sub(" ", text)
+    text = _TAGS.sub(" ", text)
     text = _CALLS.sub(" ", text)
     text = _EMOJI_NAMES.sub(" ", text)
     text = _BLANK.sub(" ___ ", text)
@@ -93,10 +96,10 @@ def _readable(char: str) -> str:
         return ""
     if category == "Cc":
         return " " if char.isspace() else ""
-    if category == "Mn" and any(first <= ord(char) <= last for first, last in _STACKED_MARKS):
+    if category in {"Mn", "Me"} and any(first <= ord(char) <= last for first, last in _STACKED_MARKS):
         return ""
     if category in {"So", "Sk", "Zl", "Zp"}:
-        return "'" if char == "`" else " "
+        return char if char in "`^" else " "  # markup, and a part of mentions: taken out with them
     return char
 
 
