@@ -69,13 +69,8 @@ class Interpreter:
         turn = context
         for question in questions(text):
             found = self._question(question, turn)
-            if (
-                asked
-                and asked[-1].intent in self._pack.unknown_by_id
-                and found.followed is None
-                and leans(found.reading)
-            ):
-                found = replace(found, decision=Decision.DECLINE)  # most probably more of what the article does not say
+            if asked and self._asks_more(asked[-1], found):
+                found = replace(found, decision=Decision.DECLINE)
             asked.append(found)
             if self._is_settled(found) and found.intent in self._pack.facts:
                 turn = Context(self._pack.topic_of[found.intent], found.intent)
@@ -83,6 +78,11 @@ class Interpreter:
             whole = self._question(text, context)  # the parts say too little each
             return [whole] if self._is_settled(whole) else asked
         return asked
+
+    def _asks_more(self, before: Interpretation, found: Interpretation) -> bool:
+        """Return whether *found* most probably asks more of what the article, as *before* showed, does not say."""
+        alone = found.followed is None and found.lead <= _CLEAR
+        return alone and before.intent in self._pack.unknown_by_id and leans(found.reading)
 
     def _question(self, question: str, context: Context) -> Interpretation:
         reading = self._reader.read(question)
