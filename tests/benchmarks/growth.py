@@ -71,7 +71,7 @@ def report(sizes: Sequence[Size] = SIZES, *, rounds: int, base: Size = BASE, que
         [
             "read: words to terms and repairs, nothing remembered; weigh: learnt weights to a probability of each",
             "intent; rank: weigh, sort and compare with the examples of the best, which have been read before.",
-            "question: the whole, asked of a new bot one after the other, and the slowest of them; heard: all of them again.",
+            "question: the whole, asked of a new bot one by one, and the slowest of them; heard: all of them again.",
             "Weights are counted from the utterances, not learnt: learning fills a table of features x intents, which",
             "takes gigabytes from 1,000 intents on. The last row has weights that were learnt, for comparison.",
         ],
