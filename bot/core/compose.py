@@ -24,6 +24,8 @@ from bot.understanding.english import MONTHS
 from bot.understanding.premises import verdict
 from bot.understanding.reading import Mention, Reading
 
+_NOW: Final = frozenset("yet already now still out today currently".split())
+"""Words that ask how things stand today."""
 _MOST_NAMED: Final = 3
 """Wrong values of a question that an answer names."""
 _MONTH_NUMBERS: Final = {month: number for number, month in enumerate(dict.fromkeys(MONTHS.values()), start=1)}
@@ -181,8 +183,8 @@ def _conflict_body(fact: Fact, reading: Reading | None, now: datetime | None) ->
         stray = [mention.label for mention in reading.mentions if mention.kind in kinds and not mention.known]
         if stray:
             body = f"The article does not say {_listed(stray[:_MOST_NAMED])}. {body}"
-    if Form.YES_NO in reading.forms and now is not None and passed(fact, now):
-        body = f"{body} Both have passed by now; the article can not say what happened then."
+    if _NOW.intersection(reading.words) and now is not None and passed(fact, now):
+        body = f"{body} Both have passed by now; the article cannot say what happened then."
     return body
 
 

@@ -81,7 +81,7 @@ class Interpreter:
 
     def _asks_more(self, before: Interpretation, found: Interpretation) -> bool:
         """Return whether *found* most probably asks more of what the article, as *before* showed, does not say."""
-        alone = found.followed is None and found.lead <= _CLEAR
+        alone = found.followed is None and found.lead <= _CLEAR and not found.reading.mentions
         return alone and before.intent in self._pack.unknown_by_id and leans(found.reading)
 
     def _question(self, question: str, context: Context) -> Interpretation:

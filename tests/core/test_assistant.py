@@ -85,7 +85,7 @@ async def test_a_month_that_neither_side_says_is_said_not_to_be_in_the_article(t
 async def test_whether_a_disputed_date_has_passed_is_said(lighthouse: Known, year: int, passed: bool) -> None:
     talk = Talk(lighthouse.assistant, now=datetime(year, 6, 1, tzinfo=UTC))
 
-    answer = await talk.ask("is the relighting in September 2031?")
+    answer = await talk.ask("has the relighting been already, in September 2031?")
 
     assert isinstance(answer, Conflicting)
     assert ("passed" in answer.body) is passed
