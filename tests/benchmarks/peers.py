@@ -101,7 +101,7 @@ def _ours(pack: Pack, tuning: Questions, measured: Questions, *, rounds: int) ->
         if fitted is None:
             directory, fitted = Path(folder), fit(pack)
             fitted.save(directory)
-            notes.append("The stored fit is out of date: the pack was fitted anew.")
+            notes.append("No fit of the pack as it is now was stored: it was fitted anew.")
         known = pack.model_copy(update={"golden": tuple(tuning)})
         calibration = calibrate(known, judge(known, Reader(pack), fitted.model))
         options = {"pack": str(pack.directory), "fit": str(directory), "calibration": calibration.model_dump()}
