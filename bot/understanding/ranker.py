@@ -7,6 +7,7 @@ Ranking only; whether the best is good enough is :mod:`bot.understanding.decisio
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from math import exp, sqrt
 from typing import Final
 
@@ -78,7 +79,7 @@ class Ranker:
             others = self._model.probabilities(features_of(beside))
             both = [sqrt(chance * other) for chance, other in zip(chances, others, strict=True)]
             chances = [chance / sum(both) for chance in both]
-        best = sorted(range(len(chances)), key=lambda index: (-chances[index], index))[:_COMPARED]
+        best = nsmallest(_COMPARED, range(len(chances)), key=lambda index: (-chances[index], index))
         return _reweighed([self._candidate(self._model.intents[index], chances[index], reading) for index in best])
 
     def _fitting(self, reading: Reading, chances: list[float]) -> list[float]:
