@@ -87,7 +87,6 @@ def test_a_disputed_date_has_passed_when_its_last_month_has(
     assert passed(lighthouse.pack.facts["relighting_date"], datetime(year, month, 1, tzinfo=UTC)) is over
 
 
-@pytest.mark.xfail(reason="everything that clashes with a conflict is named in the answer")
 @pytest.mark.parametrize("joint", [", ", " or ", " and "])
 def test_a_list_of_dates_that_the_article_does_not_give_is_not_repeated_at_length(known: Known, joint: str) -> None:
     years = joint.join(str(year) for year in range(1900, 2020))

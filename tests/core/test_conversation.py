@@ -86,7 +86,6 @@ def test_small_talk_begins_no_topic(conversations: Conversations) -> None:
     assert conversations.recall(at()) == Context()
 
 
-@pytest.mark.xfail(reason="each small talk of a cold conversation makes it warm again")
 def test_what_has_gone_cold_stays_cold(conversations: Conversations) -> None:
     conversations.remember(at(), LENS)
     conversations.remember(at(60), None)

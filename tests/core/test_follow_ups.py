@@ -127,7 +127,6 @@ async def test_who_says_so_of_the_articles_own_words_says_that_too(talk: Talk) -
     assert answer.body.startswith("The article says so itself")
 
 
-@pytest.mark.xfail(reason="it is read with the topic's headline, and then it does not seem to lean")
 @pytest.mark.parametrize("question", ["who says so?", "says who?"])
 async def test_who_says_so_may_be_short(talk: Talk, question: str) -> None:
     await talk.ask("where does the tower stand?")

@@ -77,21 +77,15 @@ def test_a_question_shows_what_it_wants_to_be_told(lighthouse: Known, question: 
         *("is it", "isn't it", "was it", "wasn't it", "does it", "doesn't it"),
         *("is he", "isn't he", "did he", "didn't he", "has he", "hasn't he"),
         *("aren't they", "don't they", "didn't they"),
-        *(
-            pytest.param(tag, marks=pytest.mark.xfail(reason="tags are listed one by one, mostly for 'he' and 'it'"))
-            for tag in (
-                *("is she", "isn't she", "was she", "wasn't she", "does she", "doesn't she", "did she", "didn't she"),
-                *("has she", "hasn't she", "hasn't it", "did it", "didn't it", "weren't they", "haven't they"),
-                *("will it", "won't it", "can she", "can't she", "would they", "wouldn't they"),
-            )
-        ),
+        *("is she", "isn't she", "was she", "wasn't she", "does she", "doesn't she", "did she", "didn't she"),
+        *("has she", "hasn't she", "hasn't it", "did it", "didn't it", "weren't they", "haven't they"),
+        *("will it", "won't it", "can she", "can't she", "would they", "wouldn't they"),
     ],
 )
 def test_a_tag_at_the_end_turns_a_statement_into_a_question(lighthouse: Known, tag: str) -> None:
     assert lighthouse.reader.read(f"the keeper counted them, {tag}").forms == {Form.YES_NO}
 
 
-@pytest.mark.xfail(reason="whoever is called first hides the auxiliary")
 def test_calling_the_bot_first_makes_no_difference(lighthouse: Known) -> None:
     assert lighthouse.reader.read("hey bot, is it on Varrow").forms == {Form.YES_NO}
 

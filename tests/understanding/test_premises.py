@@ -12,19 +12,6 @@ from tests.packs.known import Known
 from tests.understanding import hostile
 
 VERDICTS: Final = {"confirmed": True, "denied": False, "open": None}
-KNOWN_BUGS: Final = {
-    "is Brask or Lunn the keeper?": "one of two people is right, and the question is denied",
-    "is Brask or Grace Darling the keeper?": "one of two people is right, and the question is denied",
-    "is McQuarrie or Nolan the director?": "one of two people is right, and the question is denied",
-    "is it Tom Cruise or Tom Hanks?": "one of two people is right, and the question is denied",
-    "did he do 700 skydives and 13,000 motocross jumps?": "a right number beside a wrong one counts as either/or",
-    "are there two hundred and fourteen steps?": "the number ends before its 'and'",
-    "the tower is on Varrow, right?": "'right' is strange in a pack whose utterances do not have it",
-    "true or false: it is on Varrow": "'true' is strange in a pack whose utterances do not have it",
-    "Brask leads the restoration, correct?": "'correct' is strange in a pack whose utterances do not have it",
-    "are there at least 214 steps?": "'least' is strange in a pack whose utterances do not have it",
-    "are there less than 300 steps?": "'less' is strange in a pack whose utterances do not have it",
-}
 
 
 def cases(name: str) -> list[object]:
@@ -37,7 +24,6 @@ def cases(name: str) -> list[object]:
             question,
             VERDICTS[said],
             id=f"{fact}-{said}-{question}",
-            marks=[pytest.mark.xfail(reason=KNOWN_BUGS[question])] if question in KNOWN_BUGS else [],
         )
         for fact, said_of in table.items()
         for said, asked in said_of.items()
@@ -126,7 +112,6 @@ def test_words_of_others_are_not_given_as_those_of_whom_was_asked_for(
     assert (mention.value if mention else None) == speaker
 
 
-@pytest.mark.xfail(raises=ValueError, reason="values are taken for whole numbers, which the loader does not demand")
 def test_a_value_may_be_a_fraction(lighthouse: Known) -> None:
     height = lighthouse.pack.facts["height"]
     measured = height.model_copy(update={"values": (Value(kind="number", value="37.5", of="metre"),)})
