@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, assert_never
 
+from bot.facts.models import OFF_TOPIC
 from bot.understanding.decision import Calibration, Decision
 from bot.understanding.interpreter import Interpretation
 
@@ -58,6 +59,8 @@ def _reason(found: Interpretation, calibration: Calibration) -> str:
     if not found.candidates:
         return "decline: no word in it that the pack knows; an example with such words would change that"
     match found.decision:
+        case Decision.ANSWER if found.intent == OFF_TOPIC:
+            return "decline: surely about something else; an example of it under a fact would change that"
         case Decision.ANSWER:
             return "answer: sure and far enough ahead; a nearer runner-up or words that fit nothing would change that"
         case Decision.ASK_BACK if found.lead < calibration.margin:

@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from wordfreq import get_frequency_dict
 
-from bot.understanding.english import stem
+from bot.understanding.english import STOPWORDS, stem
 
 RARE: Final = 2e-6
 """Share of running text below which a general word counts as unknown; misspellings such as "teh" are that frequent."""
@@ -49,7 +49,7 @@ class Speller:
 
     def knows(self, word: str) -> bool:
         """Return whether *word* is spelt as the pack or general English spells it."""
-        return word in self._vocabulary or word in self._english or stem(word) in self._stems
+        return word in self._vocabulary or word in self._english or word in STOPWORDS or stem(word) in self._stems
 
     def repair(self, word: str) -> tuple[str, ...]:
         """Return *word*, or the word or two words of the pack that it is a misspelling of."""
@@ -111,5 +111,5 @@ def skeleton(word: str) -> str:
 
 
 def _squeezed(word: str) -> list[str]:
-    """Return *word* with letters that stand three times or more left twice, and once: ``sooooo``, ``releeease``."""
-    return [short for short in (_LONG_DRAWN.sub(letters, word) for letters in (r"\1\1", r"\1")) if short != word]
+    """Return *word* with letters that stand three times or more left once, and twice: ``sooooo``, ``releeease``."""
+    return [short for short in (_LONG_DRAWN.sub(letters, word) for letters in (r"\1", r"\1\1")) if short != word]

@@ -24,7 +24,7 @@ _EMOJI_NAMES = re.compile(r"(?<![\w:]):[a-z0-9_+'-]+:(?![\w:])", re.IGNORECASE)
 _MARKUP = re.compile(
     r"[*~|`^\\<>{}\[\]]|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)|^[ \t]*(?:-#|#{1,3}[ \t])", re.MULTILINE
 )
-_BLANK = re.compile(r"_{2,}")
+_BLANK = re.compile(r"_{3,}")
 _SPACES = re.compile(r"[^\S\n]+")
 
 _STACKED_MARKS: Final = (

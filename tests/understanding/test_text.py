@@ -97,7 +97,7 @@ def test_what_only_addresses_or_decorates_is_gone(addressed: str) -> None:
     "marked",
     [
         "**who** *keeps* _it_",
-        pytest.param("__who__ keeps it", marks=pytest.mark.xfail(reason="it is taken for blanks to fill in")),
+        "__who__ keeps it",
         "~~who~~ keeps ||it||",
         "# who keeps it",
         "-# who keeps it",
