@@ -155,7 +155,8 @@ class Interpreter:
     def _followed(self, question: str, alone: Reading, topic: str) -> Interpretation:
         """Read a question that leans on the last turn's topic both ways, and keep the surer reading."""
         standing = self._judge(alone)
-        if self._is_small_talk(standing) or (standing.decision is Decision.ANSWER and standing.lead > _CLEAR):
+        clear = standing.decision is Decision.ANSWER and standing.lead > _CLEAR
+        if self._is_small_talk(standing) or (clear and standing.intent in self._pack.facts):
             return standing
         ambiguity = self._pack.ambiguity_by_id.get(standing.intent)
         meant = [fact for fact in ambiguity.choices if self._pack.topic_of[fact] == topic] if ambiguity else []
@@ -170,7 +171,9 @@ class Interpreter:
             )
         spelt_out = self._reader.read(f"{question} {self._headlines[topic]}")
         leaning = self._judge(spelt_out, beside=None if is_bare(alone) else alone, followed=topic)
-        if is_bare(alone) or standing.decision is Decision.ASK_BACK or leaning.decision is Decision.ANSWER:
+        if is_bare(alone) or standing.decision is Decision.ASK_BACK:
+            return leaning
+        if leaning.decision is Decision.ANSWER and (not clear or leaning.intent in self._pack.facts):
             return leaning
         return max(leaning, standing, key=lambda judged: judged.confidence)
 

@@ -112,4 +112,8 @@ def skeleton(word: str) -> str:
 
 def _squeezed(word: str) -> list[str]:
     """Return *word* with letters that stand three times or more left once, and twice: ``sooooo``, ``releeease``."""
-    return [short for short in (_LONG_DRAWN.sub(letters, word) for letters in (r"\1", r"\1\1")) if short != word]
+    return [
+        short
+        for short in (_LONG_DRAWN.sub(letters, word) for letters in (r"\1", r"\1\1"))
+        if 1 < len(short) < len(word)
+    ]
