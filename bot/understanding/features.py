@@ -13,7 +13,7 @@ from typing import Final
 from bot.understanding.english import FILLERS, STOPWORDS
 from bot.understanding.reading import Reading
 
-REVISION: Final = 7
+REVISION: Final = 8
 """Raise it when reading or features change: a fit stored before is then out of date."""
 _STOPWORD: Final = 0.4
 _NEIGHBOURS: Final = 0.6

@@ -22,6 +22,10 @@ from bot.understanding.softmax import Softmax
 
 _MISFIT: Final = 0.3
 """What is left of a fact's chance when the question wants something else of it."""
+_NAMED: Final = 2.0
+"""How much likelier a fact is that has a value of a kind which the question names."""
+_EVERYWHERE: Final = frozenset({"person", "work", "number", "year", "role", "duration"})
+"""Kinds that are named in questions about anything."""
 _LIKENESS: Final = 6.0
 """How much a likeness of 100 to an utterance adds to the logarithm of a chance."""
 _COMPARED: Final = 6
@@ -62,8 +66,11 @@ class Ranker:
         for intent, utterance in pack.utterances():
             self._utterances.setdefault(intent, []).append(utterance)
         self._read: dict[str, _Examples] = {}
-        facts = {intent: fact.forms for intent, fact in pack.facts.items() if fact.forms}
-        self._forms = [frozenset(facts[intent]) if intent in facts else None for intent in model.intents]
+        self._shapes = [
+            (index, frozenset(fact.forms), frozenset(value.kind for value in fact.values))
+            for index, fact in ((index, pack.facts.get(intent)) for index, intent in enumerate(model.intents))
+            if fact is not None
+        ]
 
     def rank(self, reading: Reading, *, beside: Reading | None = None) -> list[Candidate]:
         """
@@ -83,14 +90,21 @@ class Ranker:
         return _reweighed([self._candidate(self._model.intents[index], chances[index], reading) for index in best])
 
     def _fitting(self, reading: Reading, chances: list[float]) -> list[float]:
-        """Lower the chances of facts that do not answer the form of the question: "where" is not answered by who."""
+        """
+        Weigh the chances of facts by the question's shape.
+
+        "Where" is not answered by who, and a question that names a place is likelier about a fact that has one.
+        """
         wanted = reading.forms & SPECIFIC
-        if not wanted:
+        named = {mention.kind for mention in reading.mentions} - _EVERYWHERE
+        if not wanted and not named:
             return chances
-        fitted = [
-            chance if forms is None or wanted & forms else chance * _MISFIT
-            for chance, forms in zip(chances, self._forms, strict=True)
-        ]
+        fitted = list(chances)
+        for index, forms, kinds in self._shapes:
+            if wanted and forms and not wanted & forms:
+                fitted[index] *= _MISFIT
+            if named & kinds:
+                fitted[index] *= _NAMED
         total = sum(fitted)
         return [chance / total for chance in fitted]
 
