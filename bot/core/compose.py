@@ -24,7 +24,7 @@ from bot.understanding.english import MONTHS
 from bot.understanding.premises import verdict
 from bot.understanding.reading import Mention, Reading
 
-_NOW: Final = frozenset("yet already now still out today currently".split())
+_NOW: Final = frozenset("yet already now still today currently".split())
 """Words that ask how things stand today."""
 _MOST_NAMED: Final = 3
 """Wrong values of a question that an answer names."""

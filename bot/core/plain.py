@@ -64,12 +64,10 @@ def sources_of(answer: Found | Checked | Conflicting) -> tuple[Source, ...]:
 
 def evidence(answer: Found | Checked | Conflicting) -> list[str]:
     """Return the claims that *answer* does not itself spell out: a speaker's exact words, or the claim in ours."""
-    body = answer.body
-    lines = []
-    for source in [source for source in sources_of(answer) if source.words not in body][:MAX_EVIDENCE]:
-        said = f"“{source.words}” ({source.speaker})" if source.speaker else source.words
-        lines.append(f"> {said}")
-    notes = dict.fromkeys(source.note for source in sources_of(answer) if source.note)
+    spelt_out = [source for source in sources_of(answer) if source.words in answer.body]
+    shown = [source for source in sources_of(answer) if source not in spelt_out][:MAX_EVIDENCE]
+    lines = [f"> “{source.words}” ({source.speaker})" if source.speaker else f"> {source.words}" for source in shown]
+    notes = dict.fromkeys(source.note for source in (*spelt_out, *shown) if source.note)
     return lines + [f"Note: {note}" for note in notes]
 
 
