@@ -17,10 +17,10 @@ import discord
 from bot.core.answer import Choice, Reply
 from bot.core.ports import Claims, Responder
 from bot.errors import PlatformError
+from bot.platforms.bot_talk import BotTalk
 from bot.platforms.discord.cards import Card
 from bot.platforms.discord.guide import guide
 from bot.platforms.discord.inbound import asked, heard, interaction_key, is_withheld, message_key
-from bot.platforms.discord.loops import LoopGuard
 from bot.platforms.discord.outbound import Door, ReplyDoor, ResponseDoor, deliver
 from bot.platforms.discord.render import render
 from bot.platforms.discord.trouble import APOLOGY, CANNOT_READ, CHANGED_FACT, describe
@@ -50,7 +50,7 @@ class Desk:
         self._claims = claims
         self._clock = clock
         self._defer_after = defer_after
-        self._loops = LoopGuard()
+        self._bots = BotTalk()
         self._busy: set[asyncio.Task[Any]] = set()
 
     async def hear(self, message: discord.Message, me: discord.ClientUser) -> None:
@@ -58,7 +58,7 @@ class Desk:
         question = heard(message, me, at=self._clock())
         if question is None:
             return
-        if message.author.bot and not self._loops.allows(message.channel.id, at=question.asked_at):
+        if message.author.bot and not self._bots.may_answer(str(message.channel.id), question.asked_at):
             return
         door = ReplyDoor(message)
 

@@ -25,11 +25,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core.answer import Reply
 from bot.core.ports import Claims, Responder
 from bot.errors import LoginError, PlatformError
+from bot.platforms.bot_talk import BotTalk
 from bot.platforms.slack import home, inbound
 from bot.platforms.slack.blocks import ASK
 from bot.platforms.slack.inbound import Interaction, Payload, Post
 from bot.platforms.slack.login import NO_TRANSPORT, check_bot_token
-from bot.platforms.slack.loops import BotTalk
 from bot.platforms.slack.once import Once
 from bot.platforms.slack.outbound import post, respond, retry_handlers
 from bot.platforms.slack.refusals import NAME, translated

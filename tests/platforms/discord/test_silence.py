@@ -1,8 +1,5 @@
 """What must not be answered. Each test then asks something, whose answer has to be the bot's first message."""
 
-from datetime import UTC, datetime, timedelta
-
-from bot.platforms.discord.loops import LoopGuard
 from tests.fakes.discord import FakeDiscord, User
 from tests.platforms.discord.responder import FakeResponder
 
@@ -73,11 +70,3 @@ async def test_the_bot_does_not_talk_to_itself(open_discord: FakeDiscord, respon
     await open_discord.post_message(open_discord.general, open_discord.bot, remark)
     assert (await open_discord.next_message(open_discord.general)).text == remark
     assert await answers_next(open_discord, responder)
-
-
-def test_bots_may_talk_on_after_an_hour_and_elsewhere_at_once() -> None:
-    guard = LoopGuard()
-    noon = datetime(2023, 1, 1, 12, tzinfo=UTC)
-    assert [guard.allows(1, at=noon) for _ in range(4)] == [True, True, True, False]
-    assert guard.allows(2, at=noon)
-    assert guard.allows(1, at=noon + timedelta(hours=1))
