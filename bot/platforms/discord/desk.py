@@ -17,13 +17,13 @@ import discord
 from bot.core.answer import Choice, Reply
 from bot.core.ports import Claims, Responder
 from bot.errors import PlatformError
-from bot.platforms.bot_talk import BotTalk
 from bot.platforms.discord.cards import Card
 from bot.platforms.discord.guide import guide
 from bot.platforms.discord.inbound import asked, heard, interaction_key, is_withheld, message_key
 from bot.platforms.discord.outbound import Door, ReplyDoor, ResponseDoor, deliver
 from bot.platforms.discord.render import render
 from bot.platforms.discord.trouble import APOLOGY, CANNOT_READ, CHANGED_FACT, describe
+from bot.state.bot_talk import BotTalk
 
 _log = logging.getLogger(__name__)
 

@@ -25,7 +25,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core.answer import Reply
 from bot.core.ports import Claims, Responder
 from bot.errors import LoginError, PlatformError
-from bot.platforms.bot_talk import BotTalk
 from bot.platforms.slack import home, inbound
 from bot.platforms.slack.blocks import ASK
 from bot.platforms.slack.inbound import Interaction, Payload, Post
@@ -36,6 +35,7 @@ from bot.platforms.slack.refusals import NAME, translated
 from bot.platforms.slack.render import Message, is_answered, notice, render
 from bot.platforms.slack.running import Running
 from bot.platforms.slack.transport import http_events, socket_mode
+from bot.state.bot_talk import BotTalk
 
 log = logging.getLogger(__name__)
 
