@@ -173,13 +173,20 @@ def check(context: click.Context, folder: Path | None) -> None:
 
 @dossier.command()
 def fit() -> None:
-    """Learn from the pack's examples after they change."""
+    """
+    Learn from the pack's examples after they change.
+
+    Stores the weights with the pack, and prints how good they are on labelled questions that they were not fitted on.
+    """
     from bot.facts.loader import load_pack
     from bot.facts.locate import pack_directory
-    from bot.understanding.fit import fit as fit_pack
+    from bot.understanding.fit import fit_and_validate
+    from bot.understanding.validation import validated
 
     pack = load_pack(pack_directory(_settings().knowledge))
-    click.echo(f"Written: {fit_pack(pack).save(pack.directory)}")
+    fitted, validation = fit_and_validate(pack)
+    click.echo(validated(validation))
+    click.echo(f"Written: {fitted.save(pack.directory)}")
 
 
 @dossier.group()

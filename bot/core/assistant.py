@@ -26,6 +26,7 @@ from bot.core.answer import (
 from bot.core.compose import Composer
 from bot.core.conversation import Conversations
 from bot.core.explain import Explanation
+from bot.core.plain import MAX_REPLY, plain_text
 from bot.core.ports import Command, Section
 from bot.core.question import Question
 from bot.facts.models import AMBIGUOUS, OFF_TOPIC, Fact, Form, Pack
@@ -45,8 +46,6 @@ _LIKE: Final = 80
 """How like part of a fact's names what has been typed must be (0 to 100) to be completed to it."""
 _NEAR: Final = 75
 """How like a command's name a mistyped one must be (0 to 100) to be offered instead."""
-_NAMED: Final = 0.5
-"""Share of the threshold at which a known unknown is named: a wrong name harms less than a wrong answer."""
 
 
 class Assistant:
@@ -180,6 +179,8 @@ class Assistant:
                 continue
             answer, following = self._answer(found, turn or context, question.asked_at)
             answers.append(answer)
+            if found.decision is Decision.EITHER:
+                answers.extend(self._alternative(found, answer))
             turn = following or turn
         self._conversations.remember(question, turn)
         return Reply(answers=tuple(_without_chatter(answers)))
@@ -203,12 +204,12 @@ class Assistant:
         if found.decision is Decision.ASK_BACK:
             offered = compose.ask_back(self._offer(found), confidence=found.confidence)
             return offered, Context(context.topic, context.intent, tuple(choice.intent for choice in offered.choices))
-        if intent in pack.unknown_by_id and found.confidence >= self._calibration.threshold * _NAMED:
+        if found.decision is Decision.ANSWER and intent in pack.unknown_by_id:
             unknown = pack.unknown_by_id[intent]
             return compose.unknown(unknown, confidence=found.confidence), Context(unknown.topic, intent)
         if found.decision is Decision.ANSWER and intent in pack.smalltalk_by_id:
             return compose.small_talk(pack.smalltalk_by_id[intent], confidence=found.confidence), None
-        if found.decision is Decision.ANSWER and intent in pack.facts:
+        if found.decision in (Decision.ANSWER, Decision.EITHER) and intent in pack.facts:
             return self._fact(pack.facts[intent], found, now)
         if intent == OFF_TOPIC or not found.candidates:
             return compose.off_topic(), None
@@ -234,6 +235,13 @@ class Assistant:
             now=now,
         )
         return answer, Context(self._pack.topic_of[fact.id], fact.id)
+
+    def _alternative(self, found: Interpretation, given: Answer) -> list[Answer]:
+        """Return what the runner-up answers, when *given* is a fact and one reply holds them both."""
+        if not isinstance(given, Found | Checked | Conflicting):
+            return []
+        other = self._composer.alternative(self._pack.facts[found.candidates[1].intent], confidence=found.confidence)
+        return [other] if len(plain_text(given)) + len(plain_text(other)) <= MAX_REPLY else []
 
     def _offer(self, found: Interpretation) -> Sequence[str]:
         if found.intent in self._pack.ambiguity_by_id:

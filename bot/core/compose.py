@@ -79,6 +79,11 @@ class Composer:
             reading=note, confidence=confidence,
         )  # fmt: skip
 
+    def alternative(self, fact: Fact, *, confidence: float) -> Answer:
+        """Return what the pack knows about *fact*, which may be what was meant as well."""
+        answer = self.fact(fact, confidence=confidence)
+        return answer.model_copy(update={"reading": f"(Or, if you mean this: {fact.headline}.)"})
+
     def attribution(self, fact: Fact, *, confidence: float) -> Answer:
         """Return who says what *fact* states."""
         if fact.attribution is not None:

@@ -52,10 +52,10 @@ def _paragraph(found: Interpretation, calibration: Calibration) -> Iterator[str]
     if found.candidates:
         yield _line("confidence", f"{found.confidence:.2f}, threshold {calibration.threshold:.2f}")
         yield _line("lead", f"{found.lead:.2f}, margin {calibration.margin:.2f}")
-    yield _line("decision", _reason(found, calibration))
+    yield _line("decision", _reason(found))
 
 
-def _reason(found: Interpretation, calibration: Calibration) -> str:
+def _reason(found: Interpretation) -> str:
     if not found.candidates:
         return "decline: no word in it that the pack knows; an example with such words would change that"
     match found.decision:
@@ -63,8 +63,8 @@ def _reason(found: Interpretation, calibration: Calibration) -> str:
             return "decline: surely about something else; an example of it under a fact would change that"
         case Decision.ANSWER:
             return "answer: sure and far enough ahead; a nearer runner-up or words that fit nothing would change that"
-        case Decision.ASK_BACK if found.lead < calibration.margin:
-            return "ask back: the runner-up is too near; a word that only one of the two is asked with would decide"
+        case Decision.EITHER:
+            return "answer both: the runner-up is too near; a word that only one of the two is asked with would decide"
         case Decision.ASK_BACK:
             return "ask back: it leaves open what is meant; naming that would decide"
         case Decision.DECLINE:

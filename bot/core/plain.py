@@ -6,7 +6,7 @@ claim is here; cards and blocks add layout and buttons only.
 """
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import Final, assert_never
 
 from bot.core.answer import (
     Ambiguous,
@@ -22,7 +22,9 @@ from bot.core.answer import (
     Source,
 )
 
-MAX_EVIDENCE = 2
+MAX_REPLY: Final = 900
+"""Characters of a reply to one question as plain text, evidence and all."""
+MAX_EVIDENCE: Final = 2
 """Claims spelt out under one answer; further ones are named by their place only."""
 
 

@@ -7,19 +7,15 @@ Loading proves what the pack says (:mod:`bot.facts.loader`); what becomes of it 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from bot.core.answer import Answer, Checked, Found
 from bot.core.compose import Composer
-from bot.core.plain import plain_text
+from bot.core.plain import MAX_REPLY, plain_text
 from bot.errors import PackError, Problem
 from bot.facts.draft import Draft, Located, in_order
 from bot.facts.loader import prove
 from bot.facts.models import Fact, Pack
 from bot.facts.reader import read_draft
-
-MAX_REPLY: Final = 900
-"""Characters of one answer's plain text, evidence and source line included."""
 
 
 @dataclass(frozen=True, slots=True)

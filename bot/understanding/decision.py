@@ -5,7 +5,7 @@ Evidence adds up to one calibrated confidence; a threshold and a margin, all of 
 labelled questions, turn it into a decision.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from enum import StrEnum
 from math import exp, log
 from typing import Final
@@ -23,6 +23,8 @@ class Decision(StrEnum):
     """What to do about a question."""
 
     ANSWER = "answer"
+    EITHER = "either"
+    """The best two are facts, and too close to call: one of them most probably answers it."""
     ASK_BACK = "ask_back"
     DECLINE = "decline"
 
@@ -35,9 +37,13 @@ class Calibration(BaseModel, frozen=True):
     threshold: float
     """Least confidence that is acted upon."""
     margin: float
-    """Least lead over the runner-up, in the logarithm of the odds; nearer ones are asked back."""
+    """Least lead over the runner-up, in the logarithm of the odds; of nearer ones neither is left out."""
 
 
+_BOTH: Final = 0.5
+"""Probability that two facts too close to call need to have together."""
+_HARM_OF_NO_FACT: Final = 0.5
+"""Share of the threshold that small talk and naming what the article does not say need: wrong, they harm less."""
 EVIDENCE: Final = ("bias", "probability", "lead", "nearness", "strange", "telling", "coverage", "form", "similarity")
 
 
@@ -56,6 +62,17 @@ def evidence(reading: Reading, candidates: Sequence[Candidate], forms: Collectio
         _fit_of_form(reading.forms & SPECIFIC, forms),
         best.similarity / 25 - 2,
     )
+
+
+def decide(
+    candidates: Sequence[Candidate], sure: float, calibration: Calibration, *, facts: Container[str]
+) -> Decision:
+    """Return what to do about a question with these *candidates*; *sure* is the confidence in the best of them."""
+    if lead(candidates) < calibration.margin and all(found.intent in facts for found in candidates[:2]):
+        both = sum(found.probability for found in candidates[:2])
+        return Decision.EITHER if both >= _BOTH else Decision.DECLINE
+    harm = 1.0 if candidates[0].intent in facts else _HARM_OF_NO_FACT
+    return Decision.ANSWER if sure >= calibration.threshold * harm else Decision.DECLINE
 
 
 def _fit_of_form(wanted: Collection[Form], given: Collection[Form]) -> float:

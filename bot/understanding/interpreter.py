@@ -9,13 +9,15 @@ from typing import Final
 
 from bot.facts.models import OFF_TOPIC, Pack
 from bot.understanding.context import Context, is_bare, leans
-from bot.understanding.decision import Decision, confidence, evidence, lead
+from bot.understanding.decision import Decision, confidence, decide, evidence, lead
 from bot.understanding.fitted import Fitted
 from bot.understanding.ranker import Candidate, Ranker
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.split import asks, clauses, questions
 from bot.understanding.text import clean
 
+_SAME: Final = 85
+"""Likeness (0 to 100) from which on a question is one of the examples in other words at most."""
 _CHATTY: Final = 9
 """Words from which on a question may be chatter around a shorter one."""
 _SURE: Final = 0.8
@@ -91,7 +93,7 @@ class Interpreter:
         if leans(reading) and context.topic in self._headlines:
             return self._followed(question, reading, context.topic)
         best = self._judge(reading)
-        if is_bare(reading) and not self._is_small_talk(best):
+        if is_bare(reading) and not self._is_small_talk(best) and not self._is_well_known(best):
             return self._judge(reading, bare=True)
         if len(reading.words) >= _CHATTY and not self._is_settled(best):
             return self._best_clause(question, reading) or best
@@ -99,7 +101,13 @@ class Interpreter:
 
     def _is_settled(self, judged: Interpretation) -> bool:
         """Return whether a question is understood as it stands, so that its clauses need not be looked at."""
-        return judged.decision is Decision.ANSWER and judged.intent != OFF_TOPIC
+        sure = judged.intent not in self._pack.unknown_by_id or judged.confidence >= self._calibration.threshold
+        return sure and judged.decision is Decision.ANSWER and judged.intent != OFF_TOPIC
+
+    def _is_well_known(self, judged: Interpretation) -> bool:
+        """Return whether people ask just this, in these words, and mean one thing by it: "when can I see it?"."""
+        clear = judged.decision is Decision.ANSWER and judged.lead > _CLEAR
+        return clear and judged.candidates[0].similarity >= _SAME and judged.intent in self._pack.facts
 
     def _best_clause(self, question: str, whole: Reading) -> Interpretation | None:
         """
@@ -134,23 +142,19 @@ class Interpreter:
         best = self._pack.facts.get(candidates[0].intent)
         figures = evidence(reading, candidates, best.forms if best else ())
         sure = confidence(figures, self._calibration.weights)
-        ahead = lead(candidates)
         return Interpretation(
             reading=reading,
             candidates=tuple(candidates),
             confidence=sure,
-            lead=ahead,
-            decision=Decision.ASK_BACK if bare else self._decide(candidates, sure, ahead),
+            lead=lead(candidates),
+            decision=Decision.ASK_BACK if bare else self._decide(candidates, sure),
             followed=followed,
         )
 
-    def _decide(self, candidates: list[Candidate], sure: float, ahead: float) -> Decision:
+    def _decide(self, candidates: list[Candidate], sure: float) -> Decision:
         if candidates[0].intent in self._pack.ambiguity_by_id and sure >= self._calibration.threshold:
             return Decision.ASK_BACK
-        if ahead < self._calibration.margin and all(found.intent in self._pack.facts for found in candidates[:2]):
-            either = candidates[0].probability + candidates[1].probability
-            return Decision.ASK_BACK if either >= 0.5 else Decision.DECLINE
-        return Decision.ANSWER if sure >= self._calibration.threshold else Decision.DECLINE
+        return decide(candidates, sure, self._calibration, facts=self._pack.facts)
 
     def _followed(self, question: str, alone: Reading, topic: str) -> Interpretation:
         """Read a question that leans on the last turn's topic both ways, and keep the surer reading."""
@@ -171,7 +175,7 @@ class Interpreter:
             )
         spelt_out = self._reader.read(f"{question} {self._headlines[topic]}")
         leaning = self._judge(spelt_out, beside=None if is_bare(alone) else alone, followed=topic)
-        if is_bare(alone) or standing.decision is Decision.ASK_BACK:
+        if is_bare(alone) or standing.decision in (Decision.ASK_BACK, Decision.EITHER):
             return leaning
         if leaning.decision is Decision.ANSWER and (not clear or leaning.intent in self._pack.facts):
             return leaning

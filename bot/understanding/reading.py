@@ -7,8 +7,9 @@ means the film) and typed mentions. Two questions that say the same thing in oth
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from bot.facts.models import Form, Lexicon, Pack
@@ -27,9 +28,13 @@ _WORD = re.compile(
     r"""\d{1,3}(?:[.,]\d{3})+(?!\d)      # 13,000
       | \d+\.\d+[km]?                    # 1.5k
       | [@#]?[^\W_]+(?:'[^\W_]+)*        # words, contractions, handles, hashtags
-      | ___ | \# | &""",
+      | ___ | \# | &
+      | [,;?!)](?!\w)                   # where a phrase ends""",
     re.VERBOSE,
 )
+_STOPS: Final = frozenset(",;?!)")
+_NAMES: Final = frozenset({"person", "place", "work", "platform", "handle"})
+"""Kinds that have proper names: "reckon" is not "Reckoning", though they have one stem."""
 _CONTRACTED = re.compile(r"(?<=\w)(n't|'s|'re|'ve|'ll|'d|'m)$")
 _OFTEN: Final = 99
 """How often a word of the lexicon counts as used."""
@@ -93,14 +98,18 @@ class Reader:
         plain = clean(text)
         repairs: dict[str, str] = {}
         words: list[str] = []
+        ends: set[int] = set()
         unknown = 0
-        for word in _split(plain.lower())[:MAX_WORDS]:
+        for word in islice(_tokens(plain.lower()), MAX_WORDS):
+            if word in _STOPS:
+                ends.add(len(words))
+                continue
             unknown += not self._speller.knows(word)
             repaired = self._speller.repair(word) if unknown <= MAX_REPAIRS else (word,)
             if repaired != (word,):
                 repairs[word] = " ".join(repaired)
             words.extend(repaired)
-        terms, mentions, strange = self._terms(words, seen=1 if example else 0)
+        terms, mentions, strange = self._terms(words, ends, seen=1 if example else 0)
         return Reading(
             text=plain,
             words=tuple(words),
@@ -111,14 +120,14 @@ class Reader:
             repairs=tuple(repairs.items()),
         )
 
-    def _terms(self, words: list[str], *, seen: int) -> tuple[list[str], list[Mention], list[str]]:
+    def _terms(self, words: list[str], ends: set[int], *, seen: int) -> tuple[list[str], list[Mention], list[str]]:
         terms: list[str] = []
         mentions: list[Mention] = []
         strange: list[str] = []
         stems = [english.stem(word) for word in words]
         at = 0
         while at < len(words):
-            phrase = self._phrases.longest(words, stems, at)
+            phrase = self._phrases.longest(words, stems, at, ends)
             if phrase is not None:
                 terms.append(phrase.term)
                 if phrase.mention is not None:
@@ -146,6 +155,8 @@ class Phrase:
     term: str
     length: int
     mention: Mention | None = None
+    written: frozenset[str] = frozenset()
+    """For a proper name of one word, how it has to be written; its stem alone may be another word's."""
 
 
 class Phrases:
@@ -171,6 +182,8 @@ class Phrases:
             self._words.append(words)
             if before is None or (before.mention is None and mention is not None):
                 found[key] = Phrase(before.term if before else term, len(key), mention)
+            if mention is not None and mention.kind in _NAMES and len(words) == 1:
+                found[key] = replace(found[key], written=found[key].written | {words[0]})
             if mention is None:
                 self._written.setdefault(tuple(words), Phrase(term, len(key), None))
 
@@ -187,10 +200,12 @@ class Phrases:
         for key, phrase in sorted(found.items(), key=lambda entry: -len(entry[0])):
             self._by_first.setdefault(key[0], []).append((key, phrase))
 
-    def longest(self, words: list[str], stems: list[str], at: int) -> Phrase | None:
-        """Return the longest phrase that starts at *words[at]*, whose stems are *stems*."""
+    def longest(self, words: list[str], stems: list[str], at: int, ends: Set[int]) -> Phrase | None:
+        """Return the longest phrase that starts at *words[at]* and goes across none of *ends*; *stems* are the words'."""
         for key, phrase in self._by_first.get(stems[at], ()):
-            if tuple(stems[at : at + len(key)]) == key:
+            if tuple(stems[at : at + len(key)]) == key and not any(at < end < at + len(key) for end in ends):
+                if phrase.written and phrase.written.isdisjoint({words[at], words[at].removesuffix("s")}):
+                    return Phrase(phrase.term, phrase.length) if phrase.term.startswith("~") else None
                 written = self._written.get(tuple(words[at : at + len(key)]), phrase)
                 return phrase if written.term == phrase.term else written
         return None
@@ -202,7 +217,12 @@ class Phrases:
 
 def _split(text: str) -> list[str]:
     """Return the words of plain lower-case *text*, contractions and chat spellings opened."""
-    return [word for match in _WORD.finditer(text) for word in _opened(match[0])]
+    return [token for token in _tokens(text) if token not in _STOPS]
+
+
+def _tokens(text: str) -> Iterator[str]:
+    """Yield the words of plain lower-case *text*, and what stands between them that ends a phrase."""
+    return (word for match in _WORD.finditer(text) for word in _opened(match[0]))
 
 
 def _opened(word: str) -> Iterator[str]:

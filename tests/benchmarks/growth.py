@@ -11,8 +11,9 @@ from statistics import median
 from time import perf_counter
 from typing import Final, TypeVar
 
+from bot.understanding.calibration import UNFITTED
 from bot.understanding.features import features_of
-from bot.understanding.fit import UNFITTED, weigh
+from bot.understanding.fit import weigh
 from bot.understanding.fitted import Fitted
 from bot.understanding.interpreter import Interpreter
 from bot.understanding.ranker import Ranker

@@ -17,7 +17,8 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from bot.facts.models import Pack
-from bot.understanding.fit import COST_OF_RELATED, COST_OF_WRONG, calibrate, fit, judge
+from bot.understanding.calibration import COST_OF_RELATED, COST_OF_WRONG, calibrate
+from bot.understanding.fit import fit, judge
 from bot.understanding.fitted import load_fitted
 from bot.understanding.reading import Reader
 from tests.benchmarks.bots import Guess, Job

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.facts.models import Form
+from bot.understanding.calibration import UNFITTED
 from bot.understanding.decision import EVIDENCE, confidence, evidence, lead
-from bot.understanding.fit import UNFITTED
 from bot.understanding.ranker import Candidate
 from tests.packs.known import Known
 

@@ -1,8 +1,9 @@
 import pytest
 
 from bot.facts.models import OFF_TOPIC
+from bot.understanding.calibration import UNFITTED, Judged, calibrate
 from bot.understanding.decision import EVIDENCE, Decision, confidence
-from bot.understanding.fit import UNFITTED, Judged, calibrate, fit, judge
+from bot.understanding.fit import fit, judge
 from bot.understanding.fitted import fingerprint
 from bot.understanding.ranker import Candidate
 from tests.packs.known import Known

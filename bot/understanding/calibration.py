@@ -1,0 +1,94 @@
+"""
+Fitting what decides: confidence, threshold and margin, on labelled questions that no weight has seen.
+
+A wrong answer costs :data:`COST_OF_WRONG` times what a right one gains, so a doubtful question is declined.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Final
+
+import numpy as np
+
+from bot.facts.models import Pack
+from bot.understanding.decision import Calibration, Decision, confidence, decide
+from bot.understanding.ranker import Candidate
+
+COST_OF_WRONG: Final = 3.0
+COST_OF_RELATED: Final = 1.0
+"""Of a fact that is related to the right one: the asker gets part of the answer, and a button to the rest."""
+GAIN_OF_EITHER: Final = 0.8
+"""Of a right answer together with another fact: the asker has to pick."""
+_STEPS: Final = 400
+_RATE: Final = 0.5
+_RIDGE: Final = 1e-3
+_THRESHOLDS: Final = tuple(step / 50 for step in range(5, 46))
+_MARGINS: Final = tuple(step / 10 for step in range(26))
+UNFITTED: Final = Calibration(weights=(0.0, 1.0, 0.3, 0.2, -1.0, 0.0, 0.5, 0.3, 0.2), threshold=0.5, margin=0.2)
+"""For a pack without enough golden questions to fit on."""
+_FEWEST: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One golden question as the ranker sees it."""
+
+    expect: str
+    candidates: tuple[Candidate, ...]
+    figures: tuple[float, ...]
+
+    @property
+    def right(self) -> bool:
+        """Return whether the best candidate is the expected one."""
+        return self.candidates[0].intent == self.expect
+
+    def given(self, pack: Pack, sure: float, calibration: Calibration) -> tuple[str, ...]:
+        """Return the facts that the question gets when *sure* is the confidence in the best candidate."""
+        best = self.candidates[0].intent
+        decision = decide(self.candidates, sure, calibration, facts=pack.facts)
+        if best not in pack.facts or decision is Decision.DECLINE:
+            return ()
+        return (best, self.candidates[1].intent) if decision is Decision.EITHER else (best,)
+
+
+def calibrate(pack: Pack, judged: Sequence[Judged]) -> Calibration:
+    """Return the confidence weights, threshold and margin that serve *judged* best."""
+    if len(judged) < _FEWEST:
+        return UNFITTED
+    weights = _logistic([item.figures for item in judged], [item.right for item in judged])
+    sure = [confidence(item.figures, weights) for item in judged]
+
+    def gain(calibration: Calibration) -> tuple[float, float, float]:
+        total = sum(_gain(pack, item, chance, calibration) for item, chance in zip(judged, sure, strict=True))
+        return total, -calibration.threshold, -calibration.margin
+
+    tried = (Calibration(weights=weights, threshold=low, margin=near) for low, near in product(_THRESHOLDS, _MARGINS))
+    return max(tried, key=gain)
+
+
+def _gain(pack: Pack, item: Judged, sure: float, calibration: Calibration) -> float:
+    """Return what deciding about *item* as *calibration* has it is worth; a refusal is worth nothing."""
+    given = item.given(pack, sure, calibration)
+    if not given:
+        return 0.0
+    if item.expect in given:
+        return 1.0 if len(given) == 1 else GAIN_OF_EITHER
+    return -_cost(pack, given[0], item.expect)
+
+
+def _cost(pack: Pack, given: str, expect: str) -> float:
+    """Return what it costs to give the fact *given* where *expect* was asked for."""
+    wanted = pack.facts.get(expect)
+    related = wanted is not None and (wanted.id in pack.facts[given].related or given in wanted.related)
+    return COST_OF_RELATED if related else COST_OF_WRONG
+
+
+def _logistic(rows: Sequence[Sequence[float]], labels: Sequence[bool]) -> tuple[float, ...]:
+    """Return the weights, to three decimals, whose logistic sum of a row is the likeliest probability of its label."""
+    figures, right = np.array(rows), np.array(labels, dtype=float)
+    weights = np.zeros(figures.shape[1])
+    for _ in range(_STEPS):
+        errors = 1 / (1 + np.exp(-(figures @ weights))) - right
+        weights -= _RATE * (errors @ figures / len(figures) + _RIDGE * weights)
+    return tuple(round(float(weight), 3) for weight in weights)
