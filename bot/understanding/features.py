@@ -2,23 +2,26 @@
 What of a reading counts as evidence.
 
 Single terms, neighbours, pairs of telling terms wherever they stand, and runs of letters: "who" alone says
-little and "posted" alone says little; both together say "who posted it". Runs of letters see what words have
-in common that their stems do not share.
+little and "posted" alone says little; both together say "who posted it". A form goes with each telling term for
+the same reason: "where" about the film is not "when" about it. Runs of letters see what words have in common
+that their stems do not share.
 """
 
 from itertools import combinations
 from math import sqrt
 from typing import Final
 
-from bot.understanding.english import FILLERS, STOPWORDS
+from bot.understanding.english import FILLERS, QUESTION_WORDS, STOPWORDS
 from bot.understanding.reading import Reading
 
-REVISION: Final = 8
+REVISION: Final = 9
 """Raise it when reading or features change: a fit stored before is then out of date."""
 _STOPWORD: Final = 0.4
 _NEIGHBOURS: Final = 0.6
 _PAIR: Final = 0.5
 _FORM: Final = 0.7
+_FORM_OF: Final = 0.4
+"""A form together with one of the terms it is asked about."""
 _STRANGE: Final = 0.8
 _LETTERS: Final = 0.45
 """All runs of letters together, against 1 for a telling term."""
@@ -29,7 +32,7 @@ _MOST_PAIRED: Final = 8
 
 def is_compound(name: str) -> bool:
     """Return whether a feature is made of several terms."""
-    return " " in name or "+" in name
+    return " " in name or "+" in name or "*" in name
 
 
 def features_of(reading: Reading) -> dict[str, float]:
@@ -47,6 +50,7 @@ def features_of(reading: Reading) -> dict[str, float]:
         found[f"{one}+{other}"] = _PAIR
     for form in reading.forms:
         found[f"form:{form.value}"] = _FORM
+        found.update((f"{form.value}*{term}", _FORM_OF) for term in telling if term not in QUESTION_WORDS)
     if reading.strange:
         found["strange"] = _STRANGE * min(len(reading.strange), 3)
     runs = {word[at : at + _RUN] for word in _padded(reading) for at in range(len(word) - _RUN + 1)}

@@ -6,6 +6,7 @@ The weights are learnt from the utterances; what decides is fitted on the golden
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 from typing import Final
 
@@ -26,6 +27,8 @@ _CHATTER: Final = 14
 """Words of an aside at most."""
 _SHARE: Final = 0.35
 """Share of the utterances that are also learnt amid chatter."""
+_BROAD: Final = 400
+"""Examples from which on an intent that is not a fact is taken to be several."""
 _SEED: Final = 7
 
 
@@ -56,11 +59,31 @@ def weigh(pack: Pack, reader: Reader) -> Softmax:
     examples = [Example(intent, features_of(reader.read(text, example=True))) for intent, text in pack.utterances()]
     counts = Counter(name for example in examples for name in example.features)
     kept = {name for name, count in counts.items() if count > 1 or not is_compound(name)}
-    learnt = (
+    learnt = [
         Example(example.intent, {name: weight for name, weight in example.features.items() if name in kept})
         for example in (*examples, *_in_chatter(pack, reader))
-    )
-    return learn(learnt, faint=_FAINT)
+    ]
+    return learn(_in_senses(pack, learnt), faint=_FAINT)
+
+
+def _in_senses(pack: Pack, examples: list[Example]) -> list[Example]:
+    """
+    Return *examples* with those of broad intents, such as all that the article leaves out, told apart.
+
+    Each gets the fact that it is most like as its sense. A single set of weights for all of them would come down
+    to "sounds odd"; one for each fact says what is asked of it that nobody can answer.
+    """
+    counts = Counter(example.intent for example in examples)
+    broad = {intent for intent, count in counts.items() if count >= _BROAD and intent not in pack.facts}
+    if not broad or not pack.facts:
+        return examples
+    among_facts = learn((example for example in examples if example.intent in pack.facts), faint=_FAINT)
+
+    def sense(example: Example) -> str:
+        chances = among_facts.probabilities(example.features)
+        return among_facts.intents[chances.index(max(chances))]
+
+    return [replace(example, sense=sense(example)) if example.intent in broad else example for example in examples]
 
 
 def _in_chatter(pack: Pack, reader: Reader) -> Iterator[Example]:

@@ -26,7 +26,7 @@ class _Head(BaseModel, frozen=True):
     fingerprint: str
     calibration: Calibration
     scale: float
-    intents: tuple[str, ...]
+    senses: tuple[str, ...]
     features: int
     """Number of the lines that follow."""
 
@@ -49,7 +49,7 @@ class Fitted:
             fingerprint=self.fingerprint,
             calibration=self.calibration,
             scale=self.model.scale,
-            intents=self.model.intents,
+            senses=self.model.senses,
             features=sum(1 for _ in self.model.rows()),
         )
         lines = [head.model_dump_json()]
@@ -88,19 +88,19 @@ def load_fitted(pack: Pack) -> Fitted | None:
             head = _Head.model_validate_json(next(lines))
             if head.fingerprint != fingerprint(pack) or len(head.calibration.weights) != len(EVIDENCE):
                 return None
-            weights = dict(_weights(lines, len(head.intents)))
+            weights = dict(_weights(lines, len(head.senses)))
             if len(weights) != head.features:
                 raise ValueError("lines are missing")  # noqa: TRY301
-            model = Softmax(head.intents, weights.items(), scale=head.scale)
+            model = Softmax(head.senses, weights.items(), scale=head.scale)
     except (ValueError, TypeError, OSError, StopIteration):  # pydantic's and json's errors are ValueErrors
         advice = "Delete it and run `dossier fit` to write it anew"
         raise PackError([Problem(path, 1, "not a fit that can be read", advice)]) from None
     return Fitted(head.fingerprint, head.calibration, model)
 
 
-def _weights(lines: Iterable[str], intents: int) -> Iterator[tuple[str, dict[int, float]]]:
+def _weights(lines: Iterable[str], senses: int) -> Iterator[tuple[str, dict[int, float]]]:
     for line in lines:
         name, *numbers = json.loads(line)
-        if not all(0 <= index < intents for index in numbers[::2]):
-            raise ValueError("a weight is for an intent that there is not")
+        if not all(0 <= index < senses for index in numbers[::2]):
+            raise ValueError("a weight is for a sense that there is not")
         yield name, dict(zip(numbers[::2], (hundredths / _UNIT for hundredths in numbers[1::2]), strict=True))

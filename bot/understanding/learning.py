@@ -30,6 +30,8 @@ class Example:
 
     intent: str
     features: Mapping[str, float]
+    sense: str = ""
+    """What tells it from other examples of a broad intent; each sense gets weights of its own."""
 
 
 def learn(examples: Iterable[Example], *, faint: float, digits: int = 2) -> Softmax:
@@ -39,15 +41,15 @@ def learn(examples: Iterable[Example], *, faint: float, digits: int = 2) -> Soft
     Weights below *faint* are dropped, the others rounded to *digits* decimals.
     """
     examples = list(examples)
-    intents = sorted({example.intent for example in examples})
-    index_of = {intent: index for index, intent in enumerate(intents)}
+    senses = sorted({(example.intent, example.sense) for example in examples})
+    index_of = {sense: index for index, sense in enumerate(senses)}
     row_of: dict[str, int] = {}
     prepared = []
     for example in examples:
         rows = np.array([row_of.setdefault(name, len(row_of)) for name in example.features], dtype=np.intp)
         values = np.array(list(example.features.values()))
-        prepared.append((index_of[example.intent], rows, values))
-    weights = np.zeros((len(row_of), len(intents)))
+        prepared.append((index_of[example.intent, example.sense], rows, values))
+    weights = np.zeros((len(row_of), len(senses)))
     moved = np.full_like(weights, _START)
     random = Random(_SEED)  # noqa: S311  an order of examples, not a secret
     for _ in range(EPOCHS):
@@ -72,4 +74,4 @@ def learn(examples: Iterable[Example], *, faint: float, digits: int = 2) -> Soft
         }
         for name, row in row_of.items()
     }
-    return Softmax(intents, ((name, row) for name, row in kept.items() if row), scale=SCALE)
+    return Softmax([intent for intent, _ in senses], ((name, row) for name, row in kept.items() if row), scale=SCALE)

@@ -201,7 +201,7 @@ class Phrases:
             self._by_first.setdefault(key[0], []).append((key, phrase))
 
     def longest(self, words: list[str], stems: list[str], at: int, ends: Set[int]) -> Phrase | None:
-        """Return the longest phrase that starts at *words[at]* and goes across none of *ends*; *stems* are the words'."""
+        """Return the longest phrase at *words[at]* that goes across none of *ends*; *stems* are the words' stems."""
         for key, phrase in self._by_first.get(stems[at], ()):
             if tuple(stems[at : at + len(key)]) == key and not any(at < end < at + len(key) for end in ends):
                 if phrase.written and phrase.written.isdisjoint({words[at], words[at].removesuffix("s")}):

@@ -10,17 +10,25 @@ from math import exp
 
 
 class Softmax:
-    """Weights of evidence for intents."""
+    """
+    Weights of evidence for intents.
+
+    An intent may have several senses, each with weights of its own: "something about it that nobody says" looks
+    different for each thing that it can be about.
+    """
 
     def __init__(
-        self, intents: Sequence[str], weights: Iterable[tuple[str, Mapping[int, float]]], *, scale: float
+        self, senses: Sequence[str], weights: Iterable[tuple[str, Mapping[int, float]]], *, scale: float
     ) -> None:
         """
-        *weights* pairs each feature with the weights it gives to the intents at some indices of *intents*.
+        *senses* names the intent of each sense; *weights* pairs features with the weights they give to some of them.
 
         They are kept as arrays: a pack has a few hundred thousand, and as objects they would be most of the memory.
         """
-        self.intents = tuple(intents)
+        self.senses = tuple(senses)
+        self.intents = tuple(dict.fromkeys(senses))
+        index_of = {intent: index for index, intent in enumerate(self.intents)}
+        self._intent_of = [index_of[intent] for intent in self.senses]
         self.scale = scale
         self._weights = {name: (array("H", row.keys()), array("f", row.values())) for name, row in weights}
 
@@ -31,12 +39,15 @@ class Softmax:
 
     def probabilities(self, features: Mapping[str, float]) -> list[float]:
         """Return the probability of each intent, in the order of ``intents``; they sum to 1."""
-        scores = [0.0] * len(self.intents)
+        scores = [0.0] * len(self.senses)
         for name, value in features.items():
             if name in self._weights:
                 for index, weight in zip(*self._weights[name], strict=True):
                     scores[index] += value * weight
-        return _softmax(scores, self.scale)
+        chances = [0.0] * len(self.intents)
+        for intent, chance in zip(self._intent_of, _softmax(scores, self.scale), strict=True):
+            chances[intent] += chance
+        return chances
 
 
 def _softmax(scores: list[float], scale: float) -> list[float]:
