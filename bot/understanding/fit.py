@@ -15,6 +15,7 @@ from typing import Final
 
 from bot.facts.models import AMBIGUOUS, Pack
 from bot.understanding.decision import EVIDENCE, Calibration, confidence, evidence, lead
+from bot.understanding.examples import read_examples
 from bot.understanding.features import features_of, is_compound
 from bot.understanding.fitted import Fitted, fingerprint
 from bot.understanding.learning import Example, learn
@@ -60,8 +61,9 @@ def fit(pack: Pack) -> Fitted:
     """Return the fit of *pack*: the same for the same pack, on every machine."""
     reader = Reader(pack)
     model = weigh(pack, reader)
-    judged = judge(pack, reader, model)
-    return Fitted(fingerprint(pack), calibrate(pack, judged), model)
+    examples = read_examples(pack, reader)
+    judged = judge(pack, reader, Ranker(pack, model, examples))
+    return Fitted(fingerprint(pack), calibrate(pack, judged), model, examples)
 
 
 def weigh(pack: Pack, reader: Reader) -> Softmax:
@@ -98,9 +100,8 @@ def _in_chatter(pack: Pack, reader: Reader) -> Iterator[Example]:
             yield Example(intent, features_of(reader.read(told, example=True)))
 
 
-def judge(pack: Pack, reader: Reader, model: Softmax) -> list[Judged]:
+def judge(pack: Pack, reader: Reader, ranker: Ranker) -> list[Judged]:
     """Rank the pack's golden questions; those that are to be asked back are left out."""
-    ranker = Ranker(pack, reader, model)
     judged = []
     for golden in pack.golden:
         reading = reader.read(golden.text)

@@ -1,8 +1,9 @@
-"""The fitted side of a pack: learnt weights, calibration, and which utterances and questions they were fitted on."""
+"""The fitted side of a pack: learnt weights, calibration, its utterances as they were read, and a digest of it all."""
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,14 +22,18 @@ _UNIT: Final = 100
 
 
 class _Head(BaseModel, frozen=True):
-    """The first line of the file; each further line is a feature and its weights."""
+    """
+    The first line of the file.
+
+    For each of the intents, in order, a line of its utterances follows; then for each feature one of its weights.
+    """
 
     fingerprint: str
     calibration: Calibration
     scale: float
     intents: tuple[str, ...]
     features: int
-    """Number of the lines that follow."""
+    """Number of the last lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +43,28 @@ class Fitted:
     fingerprint: str
     calibration: Calibration
     model: Softmax
+    examples: Mapping[str, str]
+    """By intent, its utterances as :func:`bot.understanding.examples.read_examples` read them."""
 
     def save(self, directory: Path) -> Path:
         """
         Write the fit into the pack's *directory* and return the file; the same fit gives the same bytes.
 
-        A line of weights is ``["feature", index, hundredths, index, hundredths …]``.
+        A line of utterances is ``["terms of one", "terms of the next" …]``, a line of weights ``["feature", index,
+        hundredths, index, hundredths …]``.
         """
         head = _Head(
             fingerprint=self.fingerprint,
             calibration=self.calibration,
             scale=self.model.scale,
             intents=self.model.intents,
-            features=sum(1 for _ in self.model.rows()),
+            features=len(self.model),
         )
         lines = [head.model_dump_json()]
+        lines += [_written(self.examples[intent].split("\n")) for intent in self.model.intents]
         for name, row in sorted(self.model.rows()):
             stored = [number for index, weight in row for number in (index, round(weight * _UNIT))]
-            lines.append(json.dumps([name, *stored], ensure_ascii=False, separators=(",", ":")))
+            lines.append(_written([name, *stored]))
         path = directory / FILE
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return path
@@ -88,14 +97,26 @@ def load_fitted(pack: Pack) -> Fitted | None:
             head = _Head.model_validate_json(next(lines))
             if head.fingerprint != fingerprint(pack) or len(head.calibration.weights) != len(EVIDENCE):
                 return None
-            weights = dict(_weights(lines, len(head.intents)))
-            if len(weights) != head.features:
+            examples = _examples(lines, pack, head.intents)
+            model = Softmax(head.intents, _weights(lines, len(head.intents)), scale=head.scale)
+            if len(model) != head.features:
                 raise ValueError("lines are missing")  # noqa: TRY301
-            model = Softmax(head.intents, weights.items(), scale=head.scale)
     except (ValueError, TypeError, OSError, StopIteration):  # pydantic's and json's errors are ValueErrors
         advice = "Delete it and run `dossier fit` to write it anew"
         raise PackError([Problem(path, 1, "not a fit that can be read", advice)]) from None
-    return Fitted(head.fingerprint, head.calibration, model)
+    return Fitted(head.fingerprint, head.calibration, model, examples)
+
+
+def _written(entries: Sequence[str | int]) -> str:
+    return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
+
+
+def _examples(lines: Iterator[str], pack: Pack, intents: Sequence[str]) -> dict[str, str]:
+    counts = Counter(intent for intent, _ in pack.utterances())
+    found = {intent: json.loads(line) for intent, line in zip(intents, lines, strict=False)}
+    if {intent: len(each) for intent, each in found.items()} != counts:
+        raise ValueError("utterances are missing")
+    return {intent: "\n".join(each) for intent, each in found.items()}
 
 
 def _weights(lines: Iterable[str], intents: int) -> Iterator[tuple[str, dict[int, float]]]:

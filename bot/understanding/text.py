@@ -43,7 +43,8 @@ _LOOKALIKES: Final = str.maketrans(
 _PUNCTUATION: Final = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": "..."}
 )
-_MIXED_WORD = re.compile(r"\w*[a-z]\w*", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_LATIN = re.compile("[a-z]", re.IGNORECASE)
 
 
 def clean(text: str, *, accents: bool = False) -> str:
@@ -70,7 +71,7 @@ def clean(text: str, *, accents: bool = False) -> str:
     text = _EMOJI_NAMES.sub(" ", text)
     text = _BLANK.sub(" ___ ", text)
     text = _MARKUP.sub(" ", text)
-    text = _MIXED_WORD.sub(_in_one_script, text)
+    text = _WORD.sub(_in_one_script, text)
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -106,4 +107,4 @@ def _readable(char: str) -> str:
 def _in_one_script(word: re.Match[str]) -> str:
     """Give letters of other scripts that stand among Latin ones the Latin letter that they look like."""
     found = word[0]
-    return found if found.isascii() else found.lower().translate(_LOOKALIKES)
+    return found if found.isascii() or not _LATIN.search(found) else found.lower().translate(_LOOKALIKES)

@@ -11,6 +11,7 @@ from statistics import median
 from time import perf_counter
 from typing import Final, TypeVar
 
+from bot.understanding.examples import read_examples
 from bot.understanding.features import features_of
 from bot.understanding.fit import UNFITTED, weigh
 from bot.understanding.fitted import Fitted
@@ -85,18 +86,19 @@ def _cost(invented: Invented, model: Softmax, rounds: int, count: int) -> Cost:
 
 def _round(invented: Invented, model: Softmax, asked: Sequence[str]) -> tuple[float, ...]:
     pack = invented.pack
+    examples = read_examples(pack, Reader(pack))
     began = perf_counter()
     reader = Reader(pack)
     read_built = perf_counter()
-    ranker = Ranker(pack, reader, model)
+    ranker = Ranker(pack, model, examples)
     built = perf_counter()
     read = _median_ms(reader.read, asked)
     readings = [reader.read(text) for text in asked]
-    weigh_ms = _median_ms(model.probabilities, map(features_of, readings))
+    weigh_ms = _median_ms(model.chances, map(features_of, readings))
     for reading in readings:
         ranker.rank(reading)
     rank = _median_ms(ranker.rank, readings)
-    interpreter = Interpreter(pack, Fitted("", UNFITTED, model))
+    interpreter = Interpreter(pack, Fitted("", UNFITTED, model, examples))
     fresh = [_milliseconds(interpreter.interpret, text) for text in asked]
     heard = _median_ms(interpreter.interpret, asked)
     return (read_built - began, built - read_built, read, weigh_ms, rank, median(fresh), max(fresh), heard)
