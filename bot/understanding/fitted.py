@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from pydantic import BaseModel
+from pydantic_core import from_json
 
 from bot.errors import PackError, Problem
 from bot.facts.models import Pack
@@ -113,7 +114,7 @@ def _written(entries: Sequence[str | int]) -> str:
 
 def _examples(lines: Iterator[str], pack: Pack, intents: Sequence[str]) -> dict[str, str]:
     counts = Counter(intent for intent, _ in pack.utterances())
-    found = {intent: json.loads(line) for intent, line in zip(intents, lines, strict=False)}
+    found = {intent: from_json(line) for intent, line in zip(intents, lines, strict=False)}
     if {intent: len(each) for intent, each in found.items()} != counts:
         raise ValueError("utterances are missing")
     return {intent: "\n".join(each) for intent, each in found.items()}
@@ -121,7 +122,8 @@ def _examples(lines: Iterator[str], pack: Pack, intents: Sequence[str]) -> dict[
 
 def _weights(lines: Iterable[str], intents: int) -> Iterator[tuple[str, dict[int, float]]]:
     for line in lines:
-        name, *numbers = json.loads(line)
-        if not all(0 <= index < intents for index in numbers[::2]):
+        name, *numbers = from_json(line)
+        indices = numbers[::2]
+        if min(indices) < 0 or max(indices) >= intents:
             raise ValueError("a weight is for an intent that there is not")
-        yield name, dict(zip(numbers[::2], (hundredths / _UNIT for hundredths in numbers[1::2]), strict=True))
+        yield name, dict(zip(indices, (hundredths / _UNIT for hundredths in numbers[1::2]), strict=True))

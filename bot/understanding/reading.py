@@ -202,7 +202,13 @@ class Phrases:
 
 def _split(text: str) -> list[str]:
     """Return the words of plain lower-case *text*, contractions and chat spellings opened."""
-    return [word for match in _WORD.finditer(text) for word in _opened(match[0])]
+    words: list[str] = []
+    for word in _WORD.findall(text):
+        if "'" in word or word in english.SPELLINGS:
+            words.extend(_opened(word))
+        else:
+            words.append(word)
+    return words
 
 
 def _opened(word: str) -> Iterator[str]:
