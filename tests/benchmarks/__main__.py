@@ -35,7 +35,8 @@ def main() -> None:
         show(peers.report(pack, questions, rounds=options.rounds))
     if options.only != "peers":
         sizes = (*growth.SIZES, *growth.LARGE) if options.large else growth.SIZES
-        show(growth.report(sizes, rounds=options.rounds))
+        learnt = (growth.BASE, growth.LARGEST_LEARNT) if options.large else (growth.BASE,)
+        show(growth.report(sizes, rounds=options.rounds, learnt=learnt))
 
 
 def show(text: str) -> None:

@@ -38,7 +38,7 @@ def test_naive_bots_are_compared_with_ours(lighthouse: Known, monkeypatch: pytes
 
 
 def test_growth_is_shown_for_each_size_and_for_learnt_weights() -> None:
-    report = growth.report((TINY,), rounds=1, base=TINY, questions=4)
+    report = growth.report((TINY,), rounds=1, base=TINY, learnt=(TINY,), questions=4)
 
     assert names(report) == ["12 = 3 x 4", "12 = 3 x 4, learnt"]
 
