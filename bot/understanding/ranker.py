@@ -102,12 +102,12 @@ class Ranker:
         if set(factors) == {1.0}:
             return chances
         told = {index: chance * factors[self._shape_of[index]] for index, chance in chances.told.items()}
-        return replace(chances, told=told).scaled()
+        return replace(chances, told=told)
 
     def among(self, reading: Reading, intents: Sequence[str]) -> dict[str, float]:
         """Return the probability of each of *intents*."""
-        chances = self._model.chances(features_of(reading))
-        return {intent: chances[self._number[intent]] for intent in intents}
+        chances = self._model.chances(features_of(reading)).of(self._number[intent] for intent in intents)
+        return dict(zip(intents, chances, strict=True))
 
     def _candidate(self, intent: str, probability: float, reading: Reading) -> Candidate:
         examples = self._examples_of(intent)

@@ -8,40 +8,45 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import chain, compress, islice
+from itertools import chain, islice
 from math import exp, sqrt
 from operator import itemgetter
 
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """A probability for each intent, of which most are alike: those of the intents that no evidence is about."""
+    """How likely each intent is; most are alike, namely all that no evidence is about."""
 
     told: Mapping[int, float]
-    """The probability of each intent that there is evidence about, by its index."""
+    """The share of each intent that there is evidence about, by its index; a probability once divided by the sum."""
     rest: float
-    """The probability of each other one."""
+    """The share of each other one."""
     count: int
     """Number of all intents."""
 
-    def __getitem__(self, index: int) -> float:
-        return self.told.get(index, self.rest)
+    def sum(self) -> float:
+        """Return what all shares add up to."""
+        return sum(self.told.values()) + self.rest * (self.count - len(self.told))
+
+    def of(self, indices: Iterable[int]) -> list[float]:
+        """Return the probabilities of the intents at *indices*."""
+        total = self.sum()
+        return [self.told.get(index, self.rest) / total for index in indices]
 
     def likeliest(self, count: int) -> list[tuple[int, float]]:
         """Return the indices and probabilities of the *count* likeliest intents, best first."""
+        total = self.sum()
         untold = ((index, self.rest) for index in range(self.count) if index not in self.told)
-        return nlargest(count, chain(self.told.items(), islice(untold, count)), key=itemgetter(1))
-
-    def scaled(self) -> "Chances":
-        """Return the same shares of a sum of 1."""
-        total = sum(self.told.values()) + self.rest * (self.count - len(self.told))
-        told = {index: chance / total for index, chance in self.told.items()}
-        return Chances(told, self.rest / total, self.count)
+        best = nlargest(count, chain(self.told.items(), islice(untold, count)), key=itemgetter(1))
+        return [(index, share / total) for index, share in best]
 
     def agreed(self, other: "Chances") -> "Chances":
-        """Return what both allow, scaled: an intent has to be likely by either."""
-        told = {index: sqrt(self[index] * other[index]) for index in sorted({*self.told, *other.told})}
-        return Chances(told, sqrt(self.rest * other.rest), self.count).scaled()
+        """Return the chances when an intent has to be likely by both."""
+        told = {
+            index: sqrt(self.told.get(index, self.rest) * other.told.get(index, other.rest))
+            for index in sorted({*self.told, *other.told})
+        }
+        return Chances(told, sqrt(self.rest * other.rest), self.count)
 
 
 class Softmax:
@@ -84,20 +89,17 @@ class Softmax:
 
     def probabilities(self, features: Mapping[str, float]) -> list[float]:
         """Return the probability of each intent, in the order of ``intents``; they sum to 1."""
-        chances = self.chances(features)
-        return [chances[index] for index in range(chances.count)]
+        return self.chances(features).of(range(len(self.intents)))
 
     def chances(self, features: Mapping[str, float]) -> Chances:
-        """Return the probability of each intent, in time that hardly grows with their number."""
-        scores = [0.0] * len(self.intents)
-        for name, value in features.items():
+        """Return how likely each intent is; takes time for the weights of *features*, not for every intent."""
+        scores: dict[int, float] = {}
+        score_of = scores.get
+        for name, value in sorted(features.items()):  # sums and ties come out alike in every process
             if name in self._row_of:
                 for index, weight in self._row(self._row_of[name]):
-                    scores[index] += value * weight
-        told, scored = compress(range(len(scores)), scores), list(compress(scores, scores))
-        untold = len(scores) - len(scored)
-        top = max(scored + [0.0] * bool(untold))
-        raised = [exp(self.scale * (score - top)) for score in scored]
-        rest = exp(self.scale * -top) if untold else 0.0
-        total = sum(raised) + rest * untold
-        return Chances(dict(zip(told, [chance / total for chance in raised], strict=True)), rest / total, len(scores))
+                    scores[index] = score_of(index, 0.0) + value * weight
+        unsaid = len(scores) < len(self.intents)
+        top = max([*scores.values(), 0.0] if unsaid else scores.values())
+        told = {index: exp(self.scale * (score - top)) for index, score in scores.items()}
+        return Chances(told, exp(self.scale * -top) if unsaid else 0.0, len(self.intents))
