@@ -25,6 +25,7 @@ _MARKUP = re.compile(
     r"[*~|`^\\<>{}\[\]]|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)|^[ \t]*(?:-#|#{1,3}[ \t])", re.MULTILINE
 )
 _BLANK = re.compile(r"_{3,}")
+_UNUSUAL = re.compile(r"[^\n -~]")
 _SPACES = re.compile(r"[^\S\n]+")
 
 _STACKED_MARKS: Final = (
@@ -61,7 +62,7 @@ def clean(text: str, *, accents: bool = False) -> str:
     for _ in range(2):  # services escape once, people paste what was escaped before
         text = html.unescape(text)
     text = unicodedata.normalize("NFKC" if accents else "NFKD", text)
-    text = "".join(_readable(char) for char in text)
+    text = _UNUSUAL.sub(_readable, text)
     text = unicodedata.normalize("NFC", text).translate(_PUNCTUATION)
     text = _LABELLED_LINKS.sub(lambda link: f" {link[1] or link[2]} ", text)
     text = _ADDRESSES.sub(" ", text)
@@ -89,9 +90,9 @@ def foreign_script(text: str) -> str | None:
     return None if most in {"LATIN", "FULLWIDTH", "MATHEMATICAL", "MODIFIER", "UNNAMED"} else most
 
 
-def _readable(char: str) -> str:
-    if char == "\n":
-        return char
+def _readable(found: re.Match[str]) -> str:
+    """Return what a reader sees of a character that no keyboard has."""
+    char = found[0]
     category = unicodedata.category(char)
     if category in {"Cf", "Cs", "Co", "Cn"}:
         return ""
@@ -100,7 +101,7 @@ def _readable(char: str) -> str:
     if category in {"Mn", "Me"} and any(first <= ord(char) <= last for first, last in _STACKED_MARKS):
         return ""
     if category in {"So", "Sk", "Zl", "Zp"}:
-        return char if char in "`^" else " "  # markup, and a part of mentions: taken out with them
+        return " "
     return char
 
 
