@@ -1,5 +1,5 @@
 """
-The nearest of many words to one that is in none of them, by rapidfuzz's OSA distance.
+Of many words, the one that a misspelt word is nearest to, by rapidfuzz's OSA distance.
 
 Most misspellings keep the first letter or swap the first two, so the words with such a beginning are searched first;
 the whole vocabulary only when nothing is found among them. That keeps a repair cheap in a large pack.
