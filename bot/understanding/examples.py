@@ -8,6 +8,7 @@ are kept with the fit, in the order in which they are compared.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from sys import intern
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -48,7 +49,7 @@ class Examples:
     def __init__(self, lines: str) -> None:
         """*lines* is what :func:`read_examples` found for the intent."""
         self._lines = lines.split("\n")
-        self._terms = frozenset(lines.split())
+        self._terms = frozenset(map(intern, lines.split()))  # intents have most terms in common
         self._having: dict[str, list[int]] = {}
         """For each term, the utterances that have it; only where there are too many to compare them all."""
         if len(self._lines) > _COMPARED:
