@@ -18,6 +18,8 @@ from bot.understanding.features import REVISION
 from bot.understanding.softmax import Softmax
 
 FILE: Final = "fitted.jsonl"
+_FORMAT: Final = 2
+"""Raise it when the lines of the file change: one that was stored before is then out of date."""
 _UNIT: Final = 100
 """Weights are stored in hundredths, as whole numbers."""
 
@@ -73,7 +75,7 @@ class Fitted:
 
 def fingerprint(pack: Pack) -> str:
     """Return a digest of all that a fit depends on; it changes when an utterance, a name or a label does."""
-    digest = hashlib.sha256(f"features {REVISION}\n".encode())
+    digest = hashlib.sha256(f"features {REVISION}, format {_FORMAT}\n".encode())
     for intent, text in pack.utterances():
         digest.update(f"{intent}\t{text}\n".encode())
     for fact in pack.facts.values():
