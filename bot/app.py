@@ -6,12 +6,13 @@ builds is imported when it is built, so that a terminal session loads no chat li
 """
 
 import asyncio
+import gc
 import logging
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -41,14 +42,33 @@ def build_assistant(settings: Settings) -> "Assistant":
     from bot.facts.locate import pack_directory
     from bot.understanding.fitted import load_fitted
 
-    pack = load_pack(pack_directory(settings.knowledge))
-    fitted = load_fitted(pack)
-    if fitted is None:
-        from bot.understanding.fit import fit
+    with _keeping_all():
+        pack = load_pack(pack_directory(settings.knowledge))
+        fitted = load_fitted(pack)
+        if fitted is None:
+            from bot.understanding.fit import fit
 
-        logger.warning("The pack has changed since it was fitted; fitting it anew. `dossier fit` stores the result.")
-        fitted = fit(pack)
-    return Assistant(pack, fitted)
+            logger.warning(
+                "The pack has changed since it was fitted; fitting it anew. `dossier fit` stores the result."
+            )
+            fitted = fit(pack)
+        return Assistant(pack, fitted)
+
+
+@contextmanager
+def _keeping_all() -> Iterator[None]:
+    """
+    Build without looking for garbage, and never look for any in what has been built.
+
+    There is hardly any, and looking through a whole pack, as Python would every now and then, takes longer than
+    answering.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def build_platforms(settings: Settings, responder: Responder) -> list[Platform]:

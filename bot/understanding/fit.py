@@ -13,6 +13,7 @@ from typing import Final
 from bot.facts.models import AMBIGUOUS, Pack
 from bot.understanding.calibration import Judged, calibrate
 from bot.understanding.decision import evidence
+from bot.understanding.examples import read_examples
 from bot.understanding.features import features_of, is_compound
 from bot.understanding.fitted import Fitted, fingerprint
 from bot.understanding.learning import Example, learn
@@ -46,8 +47,9 @@ def fit_and_validate(pack: Pack) -> tuple[Fitted, Validation]:
 def _fit(pack: Pack) -> tuple[Fitted, list[Judged]]:
     reader = Reader(pack)
     model = weigh(pack, reader)
-    judged = judge(pack, reader, model)
-    return Fitted(fingerprint(pack), calibrate(pack, judged), model), judged
+    examples = read_examples(pack, reader)
+    judged = judge(pack, reader, Ranker(pack, model, examples))
+    return Fitted(fingerprint(pack), calibrate(pack, judged), model, examples), judged
 
 
 def weigh(pack: Pack, reader: Reader) -> Softmax:
@@ -104,9 +106,8 @@ def _in_chatter(pack: Pack, reader: Reader) -> Iterator[Example]:
             yield Example(intent, features_of(reader.read(told, example=True)))
 
 
-def judge(pack: Pack, reader: Reader, model: Softmax) -> list[Judged]:
+def judge(pack: Pack, reader: Reader, ranker: Ranker) -> list[Judged]:
     """Rank the pack's golden questions; those that are to be asked back are left out."""
-    ranker = Ranker(pack, reader, model)
     judged = []
     for golden in pack.golden:
         reading = reader.read(golden.text)

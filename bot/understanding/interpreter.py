@@ -58,7 +58,7 @@ class Interpreter:
         self._pack = pack
         self._calibration = fitted.calibration
         self._reader = Reader(pack)
-        self._ranker = Ranker(pack, self._reader, fitted.model)
+        self._ranker = Ranker(pack, fitted.model, fitted.examples)
         self._headlines = {topic.id: topic.headline for topic in pack.topics}
 
     def interpret(self, message: str, context: Context | None = None) -> list[Interpretation]:

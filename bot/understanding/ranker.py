@@ -5,20 +5,18 @@ and both together decide the order.
 Ranking only; whether the best is good enough is :mod:`bot.understanding.decision`'s to say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from heapq import nsmallest
-from math import exp, sqrt
-from typing import Final
+from math import exp
+from typing import Final, TypeAlias
 
-from rapidfuzz import fuzz, process
-
-from bot.facts.models import Pack
+from bot.facts.models import Form, Pack
 from bot.understanding.english import STOPWORDS
+from bot.understanding.examples import Examples
 from bot.understanding.features import features_of
 from bot.understanding.forms import SPECIFIC
-from bot.understanding.reading import Reader, Reading
-from bot.understanding.softmax import Softmax
+from bot.understanding.reading import Reading
+from bot.understanding.softmax import Chances, Softmax
 
 _MISFIT: Final = 0.3
 """What is left of a fact's chance when the question wants something else of it."""
@@ -40,37 +38,35 @@ class Candidate:
     probability: float
     """By the learnt weights; all intents' sum to 1."""
     similarity: float
-    """0 to 100: the nearest utterance's token_sort_ratio over terms. Compare only within one question."""
+    """0 to 100: how like the nearest utterance is, over terms in any order. Compare only within one question."""
     utterance: str
     """The nearest example: the reason, kept for explanations."""
     coverage: float
     """Share of the question's telling terms that the intent's utterances use, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Examples:
-    """An intent's utterances, read."""
+_Shape: TypeAlias = tuple[frozenset[Form], frozenset[str]]
+"""What a fact answers: the forms of question, and the kinds of its values."""
 
-    written: list[str]
-    compared: list[str]
-    used: frozenset[str]
+_SHAPELESS: Final[_Shape] = (frozenset(), frozenset())
+"""Of an intent that is no fact: it answers any question."""
 
 
 class Ranker:
     """Ranks the intents of one pack."""
 
-    def __init__(self, pack: Pack, reader: Reader, model: Softmax) -> None:
+    def __init__(self, pack: Pack, model: Softmax, examples: Mapping[str, str]) -> None:
+        """*examples* is what :func:`bot.understanding.examples.read_examples` found, or was stored of it."""
         self._model = model
-        self._reader = reader
-        self._utterances: dict[str, list[str]] = {}
+        self._number = {intent: number for number, intent in enumerate(model.intents)}
+        self._written: dict[str, list[str]] = {}
         for intent, utterance in pack.utterances():
-            self._utterances.setdefault(intent, []).append(utterance)
-        self._read: dict[str, _Examples] = {}
-        self._shapes = [
-            (index, frozenset(fact.forms), frozenset(value.kind for value in fact.values))
-            for index, fact in ((index, pack.facts.get(intent)) for index, intent in enumerate(model.intents))
-            if fact is not None
-        ]
+            self._written.setdefault(intent, []).append(utterance)
+        self._lines = examples
+        self._examples: dict[str, Examples] = {}
+        self._shapes: dict[_Shape, int] = {}
+        self._shape_of = [self._shapes.setdefault(shape, len(self._shapes)) for shape in _shapes(pack, model.intents)]
+        """For each intent, the number of its shape: a pack has many facts of few shapes."""
 
     def rank(self, reading: Reading, *, beside: Reading | None = None) -> list[Candidate]:
         """
@@ -81,15 +77,17 @@ class Ranker:
         features = features_of(reading)
         if not features:
             return []
-        chances = self._fitting(reading, self._model.probabilities(features))
+        chances = self._fitting(reading, self._model.chances(features))
         if beside is not None:
-            others = self._model.probabilities(features_of(beside))
-            both = [sqrt(chance * other) for chance, other in zip(chances, others, strict=True)]
-            chances = [chance / sum(both) for chance in both]
-        best = nsmallest(_COMPARED, range(len(chances)), key=lambda index: (-chances[index], index))
-        return _reweighed([self._candidate(self._model.intents[index], chances[index], reading) for index in best])
+            chances = chances.agreed(self._model.chances(features_of(beside)))
+        return _reweighed(
+            [
+                self._candidate(self._model.intents[index], chance, reading)
+                for index, chance in chances.likeliest(_COMPARED)
+            ]
+        )
 
-    def _fitting(self, reading: Reading, chances: list[float]) -> list[float]:
+    def _fitting(self, reading: Reading, chances: Chances) -> Chances:
         """
         Weigh the chances of facts by the question's shape.
 
@@ -97,39 +95,40 @@ class Ranker:
         """
         wanted = reading.forms & SPECIFIC
         named = {mention.kind for mention in reading.mentions} - _EVERYWHERE
-        if not wanted and not named:
+        factors = [
+            (_MISFIT if wanted and forms and not wanted & forms else 1.0) * (_NAMED if named & kinds else 1.0)
+            for forms, kinds in self._shapes
+        ]
+        if set(factors) == {1.0}:
             return chances
-        fitted = list(chances)
-        for index, forms, kinds in self._shapes:
-            if wanted and forms and not wanted & forms:
-                fitted[index] *= _MISFIT
-            if named & kinds:
-                fitted[index] *= _NAMED
-        total = sum(fitted)
-        return [chance / total for chance in fitted]
+        told = {index: chance * factors[self._shape_of[index]] for index, chance in chances.told.items()}
+        return replace(chances, told=told)
 
     def among(self, reading: Reading, intents: Sequence[str]) -> dict[str, float]:
         """Return the probability of each of *intents*."""
-        chances = self._model.probabilities(features_of(reading))
-        return {intent: chances[self._model.intents.index(intent)] for intent in intents}
+        chances = self._model.chances(features_of(reading)).of(self._number[intent] for intent in intents)
+        return dict(zip(intents, chances, strict=True))
 
     def _candidate(self, intent: str, probability: float, reading: Reading) -> Candidate:
-        examples = self._examples(intent)
+        examples = self._examples_of(intent)
         said = [term for term in reading.terms if term not in STOPWORDS]
-        coverage = sum(term in examples.used for term in said) / max(len(said), 1)
-        found = process.extractOne(" ".join(reading.terms), examples.compared, scorer=fuzz.token_sort_ratio)
-        if found is None:
+        coverage = sum(term in examples for term in said) / max(len(said), 1)
+        near = examples.nearest(reading.terms)
+        if near is None:
             return Candidate(intent, probability, 0.0, "", coverage)
-        _, similarity, index = found
-        return Candidate(intent, probability, similarity, examples.written[index], coverage)
+        return Candidate(intent, probability, near.similarity, self._written[intent][near.number], coverage)
 
-    def _examples(self, intent: str) -> _Examples:
-        """Read an intent's utterances when they are first compared: one question needs few of a pack's thousands."""
-        if intent not in self._read:
-            written = self._utterances.get(intent, [])
-            terms = [self._reader.read(text).terms for text in written]
-            self._read[intent] = _Examples(written, [" ".join(line) for line in terms], frozenset().union(*terms))
-        return self._read[intent]
+    def _examples_of(self, intent: str) -> Examples:
+        """Arrange an intent's utterances when they are first compared: one question needs few of a pack's thousands."""
+        if intent not in self._examples:
+            self._examples[intent] = Examples(self._lines[intent])
+        return self._examples[intent]
+
+
+def _shapes(pack: Pack, intents: Iterable[str]) -> Iterator[_Shape]:
+    for intent in intents:
+        fact = pack.facts.get(intent)
+        yield (frozenset(fact.forms), frozenset(value.kind for value in fact.values)) if fact else _SHAPELESS
 
 
 def _reweighed(candidates: list[Candidate]) -> list[Candidate]:

@@ -220,9 +220,15 @@ def _split(text: str) -> list[str]:
     return [token for token in _tokens(text) if token not in _STOPS]
 
 
-def _tokens(text: str) -> Iterator[str]:
-    """Yield the words of plain lower-case *text*, and what stands between them that ends a phrase."""
-    return (word for match in _WORD.finditer(text) for word in _opened(match[0]))
+def _tokens(text: str) -> list[str]:
+    """Return the words of plain lower-case *text*, and what stands between them that ends a phrase."""
+    tokens: list[str] = []
+    for token in _WORD.findall(text):
+        if "'" in token or token in english.SPELLINGS:
+            tokens.extend(_opened(token))
+        else:
+            tokens.append(token)
+    return tokens
 
 
 def _opened(word: str) -> Iterator[str]:

@@ -9,11 +9,10 @@ import re
 from collections.abc import Mapping, Set
 from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 from wordfreq import get_frequency_dict
 
 from bot.understanding.english import STOPWORDS, stem
+from bot.understanding.neighbours import Neighbours
 
 RARE: Final = 2e-6
 """Share of running text below which a general word counts as unknown; misspellings such as "teh" are that frequent."""
@@ -34,15 +33,11 @@ class Speller:
         self._english = frozenset(
             word for word, share in get_frequency_dict("en", wordlist="small").items() if share >= RARE
         )
-        self._by_length: dict[int, list[str]] = {}
-        for word in sorted(self._vocabulary, key=lambda word: (-self._vocabulary[word], word)):
-            if len(word) >= _SHORTEST - 1 and word.isalpha():
-                self._by_length.setdefault(len(word), []).append(word)
-        self._english_by_length: dict[int, list[str]] = {}
-        for word in sorted(self._english):
-            self._english_by_length.setdefault(len(word), []).append(word)
+        by_frequency = sorted(self._vocabulary, key=lambda word: (-self._vocabulary[word], word))
+        self._ours = Neighbours(word for word in by_frequency if len(word) >= _SHORTEST - 1 and word.isalpha())
+        self._others = Neighbours(sorted(self._english))
         self._skeletons: dict[str, str] = {}
-        for word in sorted(self._vocabulary, key=lambda word: (-self._vocabulary[word], word)):
+        for word in by_frequency:
             if word.isalpha() and word[0] not in _VOWELS and skeleton(word) != word:
                 self._skeletons.setdefault(skeleton(word), word)
         self._repaired: dict[str, tuple[str, ...]] = {}
@@ -74,8 +69,8 @@ class Speller:
             if self.knows(squeezed):
                 return (squeezed,)
         allowed = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
-        ours, distance = self._nearest(word, self._by_length, allowed)
-        if ours is not None and distance > 1 and self._nearest(word, self._english_by_length, distance - 1)[0]:
+        ours, distance = self._ours.nearest(word, allowed)
+        if ours is not None and distance > 1 and self._others.nearest(word, distance - 1)[0]:
             return (word,)  # nearer to a word of another subject
         if ours is not None:
             return (ours,)
@@ -89,20 +84,6 @@ class Speller:
         return part in self._vocabulary and (
             len(part) > 3 or part in {"in", "it", "is", "of", "on", "the", "to", "who", "how", "did", "was"}
         )
-
-    @staticmethod
-    def _nearest(word: str, by_length: Mapping[int, list[str]], allowed: int) -> tuple[str | None, int]:
-        best, least = None, allowed + 1
-        for length in sorted(range(len(word) - allowed, len(word) + allowed + 1), key=lambda n: abs(n - len(word))):
-            found = process.extract(
-                word, by_length.get(length, ()), scorer=OSA.distance, score_cutoff=min(allowed, least), limit=8
-            )
-            for candidate, distance, _ in found:
-                # Misspellings keep the first letter far more often than not.
-                cost = distance + (candidate[0] != word[0] and sorted(candidate) != sorted(word))
-                if cost < least and cost <= allowed:
-                    best, least = candidate, int(cost)
-        return best, least
 
 
 def skeleton(word: str) -> str:

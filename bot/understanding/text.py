@@ -25,6 +25,7 @@ _MARKUP = re.compile(
     r"[*~|`^\\<>{}\[\]]|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)|^[ \t]*(?:-#|#{1,3}[ \t])", re.MULTILINE
 )
 _BLANK = re.compile(r"_{3,}")
+_UNUSUAL = re.compile(r"[^\n -~]")
 _SPACES = re.compile(r"[^\S\n]+")
 
 _STACKED_MARKS: Final = (
@@ -43,7 +44,8 @@ _LOOKALIKES: Final = str.maketrans(
 _PUNCTUATION: Final = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": "..."}
 )
-_MIXED_WORD = re.compile(r"\w*[a-z]\w*", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_LATIN = re.compile("[a-z]", re.IGNORECASE)
 
 
 def clean(text: str, *, accents: bool = False) -> str:
@@ -60,7 +62,7 @@ def clean(text: str, *, accents: bool = False) -> str:
     for _ in range(2):  # services escape once, people paste what was escaped before
         text = html.unescape(text)
     text = unicodedata.normalize("NFKC" if accents else "NFKD", text)
-    text = "".join(_readable(char) for char in text)
+    text = _UNUSUAL.sub(_readable, text)
     text = unicodedata.normalize("NFC", text).translate(_PUNCTUATION)
     text = _LABELLED_LINKS.sub(lambda link: f" {link[1] or link[2]} ", text)
     text = _ADDRESSES.sub(" ", text)
@@ -70,7 +72,7 @@ def clean(text: str, *, accents: bool = False) -> str:
     text = _EMOJI_NAMES.sub(" ", text)
     text = _BLANK.sub(" ___ ", text)
     text = _MARKUP.sub(" ", text)
-    text = _MIXED_WORD.sub(_in_one_script, text)
+    text = _WORD.sub(_in_one_script, text)
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -88,9 +90,9 @@ def foreign_script(text: str) -> str | None:
     return None if most in {"LATIN", "FULLWIDTH", "MATHEMATICAL", "MODIFIER", "UNNAMED"} else most
 
 
-def _readable(char: str) -> str:
-    if char == "\n":
-        return char
+def _readable(found: re.Match[str]) -> str:
+    """Return what a reader sees of a character that no keyboard has."""
+    char = found[0]
     category = unicodedata.category(char)
     if category in {"Cf", "Cs", "Co", "Cn"}:
         return ""
@@ -99,11 +101,11 @@ def _readable(char: str) -> str:
     if category in {"Mn", "Me"} and any(first <= ord(char) <= last for first, last in _STACKED_MARKS):
         return ""
     if category in {"So", "Sk", "Zl", "Zp"}:
-        return char if char in "`^" else " "  # markup, and a part of mentions: taken out with them
+        return " "
     return char
 
 
 def _in_one_script(word: re.Match[str]) -> str:
     """Give letters of other scripts that stand among Latin ones the Latin letter that they look like."""
     found = word[0]
-    return found if found.isascii() else found.lower().translate(_LOOKALIKES)
+    return found if found.isascii() or not _LATIN.search(found) else found.lower().translate(_LOOKALIKES)

@@ -2,18 +2,21 @@
 
 import argparse
 from pathlib import Path
+from typing import Final
 
 from bot.errors import PackError
 from bot.facts.loader import load_pack
 from bot.facts.locate import pack_directory
-from tests.benchmarks import growth, peers
+from tests.benchmarks import growth, peers, terminal
 from tests.benchmarks.questions import QuestionsError, read_questions
+
+_TABLES: Final = ("peers", "growth", "terminal")
 
 
 def main() -> None:
     """Measure what the options ask for and print it."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=main.__doc__)
-    parser.add_argument("--only", choices=["peers", "growth"], help="one of the tables")
+    parser.add_argument("--only", choices=_TABLES, help="one of the tables")
     parser.add_argument("--pack", type=Path, help="a knowledge pack; without it, the one that comes along")
     parser.add_argument(
         "--questions",
@@ -26,16 +29,20 @@ def main() -> None:
     options = parser.parse_args()
     if options.rounds < 1:
         parser.error("--rounds must be at least 1")
-    if options.only != "growth":
-        try:
-            pack = load_pack(pack_directory(options.pack))
-            questions = read_questions(options.questions, pack) if options.questions else None
-        except (PackError, QuestionsError) as error:
-            parser.error(str(error))
+    wanted = (options.only,) if options.only else _TABLES
+    try:
+        pack = load_pack(pack_directory(options.pack))
+        questions = read_questions(options.questions, pack) if options.questions else None
+    except (PackError, QuestionsError) as error:
+        parser.error(str(error))
+    if "peers" in wanted:
         show(peers.report(pack, questions, rounds=options.rounds))
-    if options.only != "peers":
+    if "growth" in wanted:
         sizes = (*growth.SIZES, *growth.LARGE) if options.large else growth.SIZES
-        show(growth.report(sizes, rounds=options.rounds))
+        learnt = (growth.BASE, growth.LARGEST_LEARNT) if options.large else (growth.BASE,)
+        show(growth.report(sizes, rounds=options.rounds, learnt=learnt))
+    if "terminal" in wanted:
+        show(terminal.report(pack, rounds=options.rounds))
 
 
 def show(text: str) -> None:

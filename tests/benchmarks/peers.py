@@ -20,6 +20,7 @@ from bot.facts.models import Pack
 from bot.understanding.calibration import COST_OF_RELATED, COST_OF_WRONG, calibrate
 from bot.understanding.fit import fit, judge
 from bot.understanding.fitted import load_fitted
+from bot.understanding.ranker import Ranker
 from bot.understanding.reading import Reader
 from tests.benchmarks.bots import Guess, Job
 from tests.benchmarks.questions import Questions, decidable, halves
@@ -104,7 +105,8 @@ def _ours(pack: Pack, tuning: Questions, measured: Questions, *, rounds: int) ->
             fitted.save(directory)
             notes.append("No fit of the pack as it is now was stored: it was fitted anew.")
         known = pack.model_copy(update={"golden": tuple(tuning)})
-        calibration = calibrate(known, judge(known, Reader(pack), fitted.model))
+        ranker = Ranker(pack, fitted.model, fitted.examples)
+        calibration = calibrate(known, judge(known, Reader(pack), ranker))
         options = {"pack": str(pack.directory), "fit": str(directory), "calibration": calibration.model_dump()}
         return run(Job("dossier", _texts(tuning), _texts(measured), rounds, options=options)), notes
 

@@ -52,14 +52,15 @@ class Invented:
         random = Random(_SEED)
         vocabulary = _words(random, _COMMON + _HEAPS * isqrt(_WORDS_PER_UTTERANCE * size.utterances))
         self._common, rest = vocabulary[:_COMMON], vocabulary[_COMMON:]
+        self._taken: set[str] = set()
         self._own = {f"intent_{number}": random.sample(rest, _OWN) for number in range(size.intents)}
         facts = tuple(
             Fact(
                 id=intent,
-                headline=" ".join(own),
-                answer=" ".join(own),
+                headline="Nothing",
+                answer="Nothing.",
                 claims=("p1s1",),
-                utterances=tuple(self._asked(random, own) for _ in range(size.per_intent)),
+                utterances=self._utterances(random, own, size.per_intent),
             )
             for intent, own in self._own.items()
         )
@@ -81,12 +82,53 @@ class Invented:
             golden=(),
         )
 
+    def write(self, directory: Path) -> None:
+        """Write the pack into *directory* as a curator would, with the one utterance off topic that a pack needs."""
+        files = {
+            "pack.yaml": "id: invented\nsubject: nothing\nsuggestions: []\nledger: .\n",
+            "ledger.yaml": self._ledger(),
+            "facts/topic.yaml": self._topic(),
+            "unknowns.yaml": "unknowns: []\n",
+            "smalltalk.yaml": "smalltalk: []\n",
+            "off_topic.yaml": "utterances: [anything else]\n",
+            "lexicon.yaml": "terms: {}\n",
+            "golden.yaml": "golden: []\n",
+        }
+        for name, text in files.items():
+            path = directory / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="ascii")
+
+    def _ledger(self) -> str:
+        claim = self.pack.ledger.claims[0]
+        return (
+            f"article:\n  sha256: {self.pack.ledger.article.sha256}\n  sentences: [1]\n"
+            f"speakers: {{}}\nclaims:\n  - {{id: {claim.id}, statement: {claim.statement}}}\n"
+        )
+
+    def _topic(self) -> str:
+        lines = ["id: topic", "headline: Nothing", "facts:"]
+        for fact in self.pack.facts.values():
+            lines += [f"  - id: {fact.id}", f"    headline: {fact.headline}", f"    answer: {fact.answer}"]
+            lines += ["    claims: [p1s1]", "    utterances:", *(f"      - {text}" for text in fact.utterances)]
+        return "\n".join(lines) + "\n"
+
     def questions(self, count: int) -> list[str]:
         """Return *count* questions, each about some intent; every other one has a misspelt word."""
         random = Random(_SEED + 1)
         intents = list(self._own)
         asked = [self._asked(random, self._own[random.choice(intents)]) for _ in range(count)]
         return [_misspelt(random, text) if number % 2 else text for number, text in enumerate(asked)]
+
+    def _utterances(self, random: Random, own: list[str], count: int) -> tuple[str, ...]:
+        """Return *count* utterances that no intent has yet."""
+        found: list[str] = []
+        while len(found) < count:
+            text = self._asked(random, own)
+            if text not in self._taken:
+                self._taken.add(text)
+                found.append(text)
+        return tuple(found)
 
     def _asked(self, random: Random, own: list[str]) -> str:
         said = random.sample(own, random.randint(2, _OWN))

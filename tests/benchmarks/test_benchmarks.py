@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.facts.loader import load_pack
 from bot.facts.models import OFF_TOPIC, GoldenQuestion
-from tests.benchmarks import growth, peers
+from tests.benchmarks import growth, peers, terminal
 from tests.benchmarks.bots import Guess
 from tests.benchmarks.questions import QuestionsError, halves, read_questions
 from tests.benchmarks.synthetic import Invented, Size
+from tests.benchmarks.trial import peak_of
 from tests.packs.known import Known
 
 TINY = Size(3, 4)
@@ -38,9 +40,18 @@ def test_naive_bots_are_compared_with_ours(lighthouse: Known, monkeypatch: pytes
 
 
 def test_growth_is_shown_for_each_size_and_for_learnt_weights() -> None:
-    report = growth.report((TINY,), rounds=1, base=TINY, questions=4)
+    report = growth.report((TINY,), rounds=1, base=TINY, learnt=(TINY,), questions=4)
 
     assert names(report) == ["12 = 3 x 4", "12 = 3 x 4, learnt"]
+
+
+def test_the_whole_process_is_measured(lighthouse: Known) -> None:
+    assert names(terminal.report(lighthouse.pack, rounds=1)) == ["varrow_light"]
+
+
+def test_a_system_that_does_not_tell_its_peak_has_none() -> None:
+    assert peak_of("Name:\tpython\nVmHWM:\t   2000 kB\n") == 2.048
+    assert peak_of("") is None
 
 
 def test_an_invented_pack_is_the_same_each_time() -> None:
@@ -49,6 +60,15 @@ def test_an_invented_pack_is_the_same_each_time() -> None:
     assert one.pack == other.pack
     assert one.questions(6) == other.questions(6)
     assert len([*one.pack.utterances()]) == TINY.utterances
+
+
+def test_an_invented_pack_can_be_loaded_from_its_files(tmp_path: Path) -> None:
+    invented = Invented(TINY)
+    invented.write(tmp_path)
+
+    loaded = load_pack(tmp_path)
+
+    assert loaded.facts == invented.pack.facts
 
 
 def test_a_threshold_is_where_right_answers_pay_most(lighthouse: Known) -> None:

@@ -80,10 +80,13 @@ def perform(job: Job) -> Trial:
 def peak_megabytes() -> float | None:
     """Return the peak of this process's resident memory, where the system is Linux."""
     # Not getrusage(): there, ru_maxrss of a new process starts with its parent's.
-    if not _STATUS.exists():
-        return None
-    peak = next(line for line in _STATUS.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM:"))
-    return int(peak.split()[1]) * 1024 / 1e6
+    return peak_of(_STATUS.read_text(encoding="ascii")) if _STATUS.exists() else None
+
+
+def peak_of(status: str) -> float | None:
+    """Return the peak that *status*, a file like Linux's ``/proc/self/status``, tells; None when it tells none."""
+    peak = next((line for line in status.splitlines() if line.startswith("VmHWM:")), None)
+    return int(peak.split()[1]) * 1024 / 1e6 if peak else None
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from bot.understanding.calibration import UNFITTED, Judged, calibrate
 from bot.understanding.decision import EVIDENCE, Decision, confidence
 from bot.understanding.fit import fit, judge
 from bot.understanding.fitted import fingerprint
-from bot.understanding.ranker import Candidate
+from bot.understanding.ranker import Candidate, Ranker
 from tests.packs.known import Known
 
 MUSIC = "play some music"
@@ -54,7 +54,8 @@ def test_nor_is_what_shares_no_word_with_another_example(lighthouse: Known) -> N
 
 
 def test_most_golden_questions_are_understood_though_no_weight_has_seen_them(lighthouse: Known) -> None:
-    results = judge(lighthouse.pack, lighthouse.reader, lighthouse.fitted.model)
+    fitted = lighthouse.fitted
+    results = judge(lighthouse.pack, lighthouse.reader, Ranker(lighthouse.pack, fitted.model, fitted.examples))
 
     right = sum(result.right for result in results)
     assert right >= 0.85 * len(results), [result.expect for result in results if not result.right]

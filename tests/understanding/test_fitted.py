@@ -29,6 +29,7 @@ def test_what_was_stored_is_what_is_loaded(lighthouse: Known, pack: Pack, tmp_pa
 
     assert loaded is not None
     assert (loaded.fingerprint, loaded.calibration) == (stored.fingerprint, stored.calibration)
+    assert loaded.examples == stored.examples
     assert loaded.model.intents == stored.model.intents
     assert loaded.model.scale == stored.model.scale
     for question in lighthouse.pack.golden:
@@ -113,6 +114,12 @@ def _half(text: str) -> str:
     return "".join(lines[: len(lines) // 2])
 
 
+def _without_the_second_line(text: str) -> str:
+    """Return all lines but the first intent's utterances."""
+    head, _, *others = text.splitlines(keepends=True)
+    return "".join([head, *others])
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -124,6 +131,7 @@ def _half(text: str) -> str:
         pytest.param(lambda text: text[:100], id="cut off in its first line"),
         pytest.param(lambda text: _half(text)[:-2], id="cut off within a line"),
         pytest.param(_half, id="cut off between two lines"),
+        pytest.param(_without_the_second_line, id="without the utterances of an intent"),
         pytest.param(lambda text: text + "{]\n", id="a broken line"),
         pytest.param(lambda text: text + "17\n", id="a line that is no list"),
         pytest.param(lambda text: text + "[]\n", id="a line without a feature"),

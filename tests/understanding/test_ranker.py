@@ -8,7 +8,7 @@ from tests.understanding import hostile
 
 @pytest.fixture(scope="module")
 def ranker(lighthouse: Known) -> Ranker:
-    return Ranker(lighthouse.pack, lighthouse.reader, lighthouse.fitted.model)
+    return Ranker(lighthouse.pack, lighthouse.fitted.model, lighthouse.fitted.examples)
 
 
 def test_the_candidates_are_the_intents_of_the_pack_best_first(lighthouse: Known, ranker: Ranker) -> None:

@@ -1,10 +1,11 @@
 """Our own interpreter, with the pack's stored weights."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from bot.facts.loader import load_pack
 from bot.understanding.decision import Calibration, Decision
-from bot.understanding.fitted import Fitted, load_fitted
+from bot.understanding.fitted import load_fitted
 from bot.understanding.interpreter import Interpreter
 from tests.benchmarks.bots import Bot, Guess, Job, Maker
 
@@ -14,7 +15,7 @@ def prepare(job: Job) -> Maker:
     pack = load_pack(Path(job.options["pack"]))
     stored = load_fitted(pack.model_copy(update={"directory": Path(job.options["fit"])}))
     assert stored is not None
-    fitted = Fitted(stored.fingerprint, Calibration.model_validate(job.options["calibration"]), stored.model)
+    fitted = replace(stored, calibration=Calibration.model_validate(job.options["calibration"]))
 
     def make() -> Bot:
         interpreter = Interpreter(pack, fitted)
