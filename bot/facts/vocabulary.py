@@ -56,9 +56,10 @@ def values_are_understood(draft: Draft) -> Iterator[Problem]:
     lexicon = draft.pack.lexicon
     entities = {(entity.kind, entity.id) for entity in lexicon.entities}
     with_entities = {kind for kind, _ in entities}
+    named = entities | {(kind, name.lower()) for kind, names in lexicon.foreign.items() for name in names}
     for value, place in _values(draft):
         if value.kind in with_entities:
-            if (value.kind, value.value) not in entities:
+            if (value.kind, value.value) not in named:
                 message = f"the lexicon has no {value.kind} '{value.value}'"
                 yield place.problem(message, "Correct the id, or add the entity to the lexicon.")
         elif value.kind in _LITERALS:

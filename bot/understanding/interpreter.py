@@ -4,6 +4,7 @@ From a message to what it means: the whole pipeline, one step after the other.
 clean → split into questions → read → rank intents → add up confidence → decide
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -24,6 +25,8 @@ _SURE: Final = 0.8
 """Confidence that a clause which does not ask needs to stand for a whole message."""
 _CLEAR: Final = 2.0
 """Lead from which on a question stands by itself, whatever was said before."""
+_POINTERS: Final = frozenset({"it", "its", "that", "this"})
+"""Words that stand for a film named before."""
 _WORDS_OF_CHOICE: Final = 6
 _CHOICE: Final = 0.01
 """Probability from which on one of the offered readings may have been chosen; only they are compared."""
@@ -70,7 +73,7 @@ class Interpreter:
         asked: list[Interpretation] = []
         turn = context
         for question in questions(text):
-            found = self._question(question, turn)
+            found = _with_works(self._question(question, turn), asked)
             if asked and self._asks_more(asked[-1], found):
                 found = replace(found, decision=Decision.DECLINE)
             asked.append(found)
@@ -83,8 +86,10 @@ class Interpreter:
 
     def _asks_more(self, before: Interpretation, found: Interpretation) -> bool:
         """Return whether *found* most probably asks more of what the article, as *before* showed, does not say."""
-        alone = found.followed is None and found.lead <= _CLEAR and not found.reading.mentions
-        return alone and before.intent in self._pack.unknown_by_id and leans(found.reading)
+        unknown = self._pack.unknown_by_id.get(before.intent)
+        if unknown is None or found.followed is not None or found.lead > _CLEAR:
+            return False
+        return found.intent in unknown.nearest or (leans(found.reading) and not found.reading.mentions)
 
     def _question(self, question: str, context: Context) -> Interpretation:
         reading = self._reader.read(question)
@@ -195,3 +200,12 @@ class Interpreter:
 
     def _is_small_talk(self, judged: Interpretation) -> bool:
         return judged.decision is Decision.ANSWER and judged.intent in self._pack.smalltalk_by_id
+
+
+def _with_works(found: Interpretation, before: Sequence[Interpretation]) -> Interpretation:
+    """Return *found* with the work that the same message named before, if it says "it" or "that" of one."""
+    reading = found.reading
+    named = [mention for each in before for mention in each.reading.mentions if mention.kind == "work"]
+    if not named or not _POINTERS.intersection(reading.words) or any(each.kind == "work" for each in reading.mentions):
+        return found
+    return replace(found, reading=replace(reading, mentions=(*reading.mentions, named[-1])))

@@ -75,7 +75,7 @@ def other_subject(pack: Pack, fact: Fact, reading: Reading) -> Mention | None:
     if any(value.kind == "work" for value in fact.values):
         return None  # the fact says which work it is, and a wrong one is denied
     own = {entity.id for entity in pack.lexicon.entities if entity.subject}
-    own |= {value.value for value in fact.values}
+    own |= {value.value for value in (*fact.values, *fact.denies)}
     own |= {value.value for claim in fact.claims for value in pack.ledger.by_id[claim].values}
     works = [mention for mention in reading.mentions if mention.kind == "work" and mention.value not in own]
     return works[0] if works else None

@@ -60,7 +60,8 @@ def clauses(question: str) -> list[str]:
 
 def asks(part: str) -> bool:
     """Return whether *part* looks like a question or a request."""
-    words = [word for word in re.findall(r"[a-z]+", part.lower()) if word not in FILLERS]
+    told = part.lower().rpartition(": ")[2]  # "two things for the intro: where …"
+    words = [word for word in re.findall(r"[a-z]+", told) if word not in FILLERS]
     if not words:
         return False
     openings = {
