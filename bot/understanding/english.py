@@ -39,7 +39,8 @@ SPELLINGS: Final = _table(
     gotta: got to; wanna: want to; gimme: give me; lemme: let me; dunno: do not know; kinda: kind of; tryna: trying to
     yr: year; yrs: years; info: information; pt: part; nr: number; num: number; b4: before; gr8: great; 2day: today
     w: with; n: and; nd: and; &: and; gud: good; bday: birthday; fav: favourite; yall: you all; y'all: you all
-    defo: definitely; helo: hello; hii: hi; hiii: hi; hallo: hello; heya: hey; rly: really; rite: right; srsly: seriously; btw: by the way; nobodys: nobody; tf: true or false
+    defo: definitely; helo: hello; hii: hi; hiii: hi; hallo: hello; heya: hey
+    rly: really; rite: right; srsly: seriously; btw: by the way; nobodys: nobody; tf: true or false
     """
 )
 """Chat spellings and what they stand for."""
