@@ -52,6 +52,7 @@ def build_assistant(settings: Settings) -> "Assistant":
                 "The pack has changed since it was fitted; fitting it anew. `dossier fit` stores the result."
             )
             fitted = fit(pack)
+        pack = pack.model_copy(update={"golden": ()})  # thousands of questions that only fitting needs
         return Assistant(pack, fitted)
 
 

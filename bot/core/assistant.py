@@ -6,6 +6,7 @@ Understanding says what a message means and how sure that is; this module decide
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -33,7 +34,8 @@ from bot.facts.models import AMBIGUOUS, OFF_TOPIC, Fact, Form, Pack
 from bot.understanding.context import Context, leans
 from bot.understanding.decision import Decision
 from bot.understanding.fitted import Fitted
-from bot.understanding.interpreter import Interpretation, Interpreter
+from bot.understanding.interpreter import Interpreter
+from bot.understanding.judge import Interpretation
 from bot.understanding.languages import latin_apology, script_apology
 from bot.understanding.premises import asks_for_others, contradicted_sibling, misattributed, other_subject
 from bot.understanding.text import clean
@@ -181,7 +183,7 @@ class Assistant:
             answers.append(answer)
             if found.decision is Decision.EITHER:
                 answers.extend(self._alternative(found, answer))
-            turn = following or turn
+            turn = replace(following, asked=found.reading.text) if following else turn
         self._conversations.remember(question, turn)
         return Reply(answers=tuple(_without_chatter(answers)))
 
@@ -203,7 +205,8 @@ class Assistant:
         intent = found.intent
         if found.decision is Decision.ASK_BACK:
             offered = compose.ask_back(self._offer(found), confidence=found.confidence)
-            return offered, Context(context.topic, context.intent, tuple(choice.intent for choice in offered.choices))
+            choices = tuple(choice.intent for choice in offered.choices)
+            return offered, Context(context.topic, context.intent, choices, waits=True)
         if found.decision is Decision.ANSWER and intent in pack.unknown_by_id:
             unknown = pack.unknown_by_id[intent]
             return compose.unknown(unknown, confidence=found.confidence), Context(unknown.topic, intent)

@@ -88,6 +88,8 @@ class Composer:
         """Return who says what *fact* states."""
         if fact.attribution is not None:
             return self.fact(self._pack.facts[fact.attribution], confidence=confidence, followed=fact.headline)
+        if fact.conflict:  # each side says who holds it
+            return self.fact(fact, confidence=confidence)
         claims = [self._pack.ledger.by_id[claim] for claim in fact.claims]
         speakers = dict.fromkeys(self._pack.ledger.speakers[claim.speaker] for claim in claims if claim.speaker)
         said = f"{_listed(speakers)} said so" if speakers else "The article says so itself and quotes nobody for it"

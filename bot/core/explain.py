@@ -10,7 +10,7 @@ from typing import Final, assert_never
 
 from bot.facts.models import OFF_TOPIC
 from bot.understanding.decision import Calibration, Decision
-from bot.understanding.interpreter import Interpretation
+from bot.understanding.judge import Interpretation
 
 SHOWN: Final = 4
 """Candidates named; the others never matter."""

@@ -20,6 +20,10 @@ class Context:
     """The fact or known unknown that was last spoken of."""
     offered: tuple[str, ...] = ()
     """Facts that were offered as readings and wait for a choice."""
+    asked: str = ""
+    """The question that was last asked, which the next message may complete or correct."""
+    waits: bool = False
+    """Whether it was asked back."""
 
 
 def telling(reading: Reading) -> list[str]:

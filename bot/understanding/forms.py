@@ -28,7 +28,8 @@ _SIGNS: Final = (
             """who said|who says|who say|who called|who calls|who claimed|who claims|who described|who told|who states|
             who stated|according to who|according to whom|whose words|whose quote|whose line|who is quoted|who quoted|
             who mentioned|who mentions|says who|whose mouth|who is saying|who was it that said|who came up with|
-            who was saying"""
+            who was saying|called that by whom|called that by who|said by whom|said by who|by whose account|
+            where does it say|where does it state|where does that come from|where did that come from|says where"""
         ),
     ),
     (

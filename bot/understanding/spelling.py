@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Set
 from typing import Final
 
-from wordfreq import get_frequency_dict
+from wordfreq import get_frequency_dict, get_frequency_list
 
 from bot.understanding.english import STOPWORDS, stem
 from bot.understanding.neighbours import Neighbours
@@ -30,9 +30,7 @@ class Speller:
         """*vocabulary* maps each word of the pack to how often it occurs; *stems* are its words' stems."""
         self._vocabulary = dict(vocabulary)
         self._stems = stems
-        self._english = frozenset(
-            word for word, share in get_frequency_dict("en", wordlist="small").items() if share >= RARE
-        )
+        self._english = _general_english()
         by_frequency = sorted(self._vocabulary, key=lambda word: (-self._vocabulary[word], word))
         self._ours = Neighbours(word for word in by_frequency if len(word) >= _SHORTEST - 1 and word.isalpha())
         self._others = Neighbours(sorted(self._english))
@@ -84,6 +82,14 @@ class Speller:
         return part in self._vocabulary and (
             len(part) > 3 or part in {"in", "it", "is", "of", "on", "the", "to", "who", "how", "did", "was"}
         )
+
+
+def _general_english() -> frozenset[str]:
+    """Return the frequent words of English, and none of what wordfreq keeps in memory to look them up."""
+    words = frozenset(word for word, share in get_frequency_dict("en", wordlist="small").items() if share >= RARE)
+    get_frequency_dict.cache_clear()
+    get_frequency_list.cache_clear()
+    return words
 
 
 def skeleton(word: str) -> str:

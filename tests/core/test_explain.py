@@ -3,7 +3,7 @@ from hypothesis import given, settings
 
 from bot.core.explain import SHOWN, Explanation, explained
 from bot.understanding.decision import Calibration, Decision
-from bot.understanding.interpreter import Interpretation
+from bot.understanding.judge import Interpretation
 from bot.understanding.ranker import Candidate
 from tests.core.talk import Talk, intent_of
 from tests.packs.known import Known

@@ -2,7 +2,7 @@ import pytest
 
 from bot.understanding.context import Context, is_bare, leans
 from bot.understanding.decision import Decision
-from bot.understanding.interpreter import Interpretation
+from bot.understanding.judge import Interpretation
 from tests.packs.known import Known
 
 
