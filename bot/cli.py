@@ -144,14 +144,20 @@ def run(context: click.Context) -> None:
 
 @dossier.command()
 @click.argument("question", nargs=-1, required=True)
-def explain(question: tuple[str, ...]) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print it as data.")
+def explain(question: tuple[str, ...], *, as_json: bool) -> None:
     """Say how a QUESTION is understood, and what decides."""
-    from bot.core.explain import explained
+    import json
+
+    from bot.core.explain import details, explained
     from bot.core.question import Question
     from bot.platforms.console.render import printable
 
-    text = explained(_assistant(_settings()).explain(Question(" ".join(question), _now())))
-    click.echo("\n".join(printable(line) for line in text.splitlines()))
+    explanation = _assistant(_settings()).explain(Question(" ".join(question), _now()))
+    if as_json:
+        click.echo(json.dumps(details(explanation), indent=2))
+        return
+    click.echo("\n".join(printable(line) for line in explained(explanation).splitlines()))
 
 
 @dossier.command()

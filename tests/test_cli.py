@@ -214,12 +214,15 @@ def test_fitting_writes_beside_the_pack(tmp_path: Path, monkeypatch: pytest.Monk
 
     result = invoke("fit")
 
-    assert (result.exit_code, result.output) == (0, f"Written: {pack.directory / FILE}\n")
+    assert result.exit_code == 0
+    assert result.output.startswith("cross-validated on 1 answerable and 1 other questions: right 100.0%, wrong 0.0%")
+    assert result.output.endswith(f"Written: {pack.directory / FILE}\n")
     assert load_fitted(pack.load()) is not None
 
 
 def test_a_decision_is_explained() -> None:
     assert invoke("explain", "who", "directs", "it?").output == "There was nothing to read in it.\n"
+    assert json.loads(invoke("explain", "--json", "who", "directs", "it?").output) == []
 
 
 # From here on, real processes: what a terminal and a pipe see.

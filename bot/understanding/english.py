@@ -50,7 +50,7 @@ FILLERS: Final = frozenset(
     lol lmao lmfao rofl haha hahaha bruh bro bros dude man mate fam ngl tbh imo fr omg omfg wtf ok okay okie well so
     like
     just please hey hi hello yo um uh uhh er erm hmm kinda sorta literally actually basically honestly seriously guys
-    folks though anyway then
+    folks though anyway then por favor bitte svp sil vous plait
     all anyone anybody somebody quick question sir madam maam kindly wait oh ah aye really pray pardon excuse sorry
     """.split()
 )

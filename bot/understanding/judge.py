@@ -38,6 +38,8 @@ class Interpretation:
     decision: Decision
     followed: str | None = None
     """The topic's id that context supplied."""
+    figures: tuple[float, ...] = ()
+    """The evidence that added up to the confidence; none where context alone decided."""
 
     @property
     def intent(self) -> str:
@@ -109,7 +111,7 @@ class Judge:
         decision = decide(candidates, sure, self._calibration, facts=self._pack.facts)
         if candidates[0].intent in self._pack.ambiguity_by_id and sure >= self._calibration.threshold:
             decision = Decision.ASK_BACK
-        return Interpretation(reading, tuple(candidates), sure, lead(candidates), decision)
+        return Interpretation(reading, tuple(candidates), sure, lead(candidates), decision, figures=figures)
 
 
 def picked(intent: str, reading: Reading, *, followed: str | None = None) -> Interpretation:

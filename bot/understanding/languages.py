@@ -11,10 +11,10 @@ from typing import Annotated, Final
 
 import yaml
 from pydantic import BeforeValidator, Field
-from wordfreq import get_frequency_dict
 
 from bot.facts.models import Part, Text
 from bot.understanding.english import FILLERS, QUESTION_WORDS, SPELLINGS
+from bot.understanding.spelling import english_words
 from bot.understanding.text import clean, foreign_script
 
 _FILE: Final = Path(__file__).with_suffix(".yaml")
@@ -28,6 +28,10 @@ _REACH: Final = 7
 """Words for each of which a mark may stand: a sentence has more marks than a list of names or slips of the finger."""
 
 _WORD = re.compile(r"\b[^\W\d_]+\b|[¿¡]")
+
+
+_QUOTED: Final = re.compile(r"[\"“][^\"”]*[\"”]")
+"""What somebody else said may be in any language."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -88,7 +92,7 @@ def latin_apology(text: str) -> str | None:
 def recognised(text: str) -> Language | None:
     """Return the language in Latin letters that *text* surely is in, if the catalogue has it."""
     languages, covered = catalogue().languages, catalogue().covered
-    words = _words(text)
+    words = _words(_QUOTED.sub(" ", text)) or _words(text)
     if words & (covered | QUESTION_WORDS):
         return None
     strange = _not_english(words)
@@ -108,7 +112,7 @@ def recognised(text: str) -> Language | None:
 
 def _not_english(words: frozenset[str]) -> frozenset[str]:
     """Return those of *words* that are neither English nor spelt as people chat."""
-    strange = words - get_frequency_dict("en", wordlist="small").keys()
+    strange = words - english_words()[0]
     if all(word.isascii() for word in words):
         strange -= SPELLINGS.keys() | FILLERS
     return strange  # who writes "wer" for where does not write "führt"

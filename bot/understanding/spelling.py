@@ -7,6 +7,7 @@ frequent English words tells it from a correct word about something else.
 
 import re
 from collections.abc import Mapping, Set
+from functools import cache
 from typing import Final
 
 from wordfreq import get_frequency_dict, get_frequency_list
@@ -30,7 +31,7 @@ class Speller:
         """*vocabulary* maps each word of the pack to how often it occurs; *stems* are its words' stems."""
         self._vocabulary = dict(vocabulary)
         self._stems = stems
-        self._english = _general_english()
+        _, self._english = english_words()
         by_frequency = sorted(self._vocabulary, key=lambda word: (-self._vocabulary[word], word))
         self._ours = Neighbours(word for word in by_frequency if len(word) >= _SHORTEST - 1 and word.isalpha())
         self._others = Neighbours(sorted(self._english))
@@ -84,9 +85,11 @@ class Speller:
         )
 
 
-def _general_english() -> frozenset[str]:
-    """Return the frequent words of English, and none of what wordfreq keeps in memory to look them up."""
-    words = frozenset(word for word, share in get_frequency_dict("en", wordlist="small").items() if share >= RARE)
+@cache
+def english_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of general English, and those that are not rare; wordfreq itself would keep far more."""
+    shares = get_frequency_dict("en", wordlist="small")
+    words = frozenset(shares), frozenset(word for word, share in shares.items() if share >= RARE)
     get_frequency_dict.cache_clear()
     get_frequency_list.cache_clear()
     return words

@@ -1,7 +1,9 @@
+from math import exp
+
 import pytest
 from hypothesis import given, settings
 
-from bot.core.explain import SHOWN, Explanation, explained
+from bot.core.explain import SHOWN, Explanation, details, explained
 from bot.understanding.decision import Calibration, Decision
 from bot.understanding.judge import Interpretation
 from bot.understanding.ranker import Candidate
@@ -32,7 +34,7 @@ def test_it_names_what_decided(talk: Talk) -> None:
     ("decision", "lead", "candidates", "reason"),
     [
         (Decision.ANSWER, 3.0, (STEPS,), "answer: "),
-        (Decision.ASK_BACK, 0.1, (STEPS, PRISMS), "ask back: the runner-up"),
+        (Decision.EITHER, 0.1, (STEPS, PRISMS), "answer both: the runner-up"),
         (Decision.ASK_BACK, 3.0, (STEPS,), "ask back: "),
         (Decision.DECLINE, 3.0, (STEPS,), "decline: not sure enough"),
         (Decision.DECLINE, 0.0, (), "decline: no word"),
@@ -88,3 +90,17 @@ def test_any_text_can_be_explained(known: Known, text: str) -> None:
 
     assert said
     assert all(char == "\n" or char.isprintable() for char in said)
+
+
+def test_as_data_it_is_the_same_and_the_evidence_adds_up(talk: Talk) -> None:
+    told = details(talk.assistant.explain(talk.question("who repared the lens in Dover?")))[0]
+
+    assert told["repairs"] == {"repared": "repaired"}
+    assert {"kind": "place", "label": "Dover", "in_article": False} in told["mentions"]
+    assert told["candidates"][0]["intent"] == "lens_repairer"
+    log_odds = sum(one["figure"] * one["weight"] for one in told["evidence"])
+    assert told["confidence"] == pytest.approx(1 / (1 + exp(-log_odds)), abs=0.01)
+    assert (told["threshold"], told["margin"]) == (
+        (calibration := talk.assistant.explain(talk.question()).calibration).threshold,
+        calibration.margin,
+    )
