@@ -41,7 +41,7 @@ _SIGNS: Final = (
         Form.WHEN,
         _phrases(
             """when|what day|which day|what date|which date|what month|which month|what year|which year|date|how soon|
-            what time|which weekday|since when"""
+            what time|which weekday|since when|what dates|which dates|what hour|which hour|what timecode|what minute"""
         ),
     ),
     (
