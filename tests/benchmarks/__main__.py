@@ -2,18 +2,22 @@
 
 import argparse
 from pathlib import Path
+from typing import Final
 
 from bot.errors import PackError
 from bot.facts.loader import load_pack
 from bot.facts.locate import pack_directory
-from tests.benchmarks import growth, peers
+from tests.benchmarks import growth, intents, peers
+from tests.benchmarks.intent_sets import IntentsError, read_set
 from tests.benchmarks.questions import QuestionsError, read_questions
+
+_TABLES: Final = ("peers", "growth", "intents")
 
 
 def main() -> None:
     """Measure what the options ask for and print it."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=main.__doc__)
-    parser.add_argument("--only", choices=["peers", "growth"], help="one of the tables")
+    parser.add_argument("--only", choices=_TABLES, help="one of the tables")
     parser.add_argument("--pack", type=Path, help="a knowledge pack; without it, the one that comes along")
     parser.add_argument(
         "--questions",
@@ -22,20 +26,30 @@ def main() -> None:
         "without it, one half of the golden questions is measured on and the other picks",
     )
     parser.add_argument("--rounds", type=int, default=3, help="each time is the median of so many (default: 3)")
+    parser.add_argument("--data", type=Path, help="a folder of public sets of intents, for the table of them")
     parser.add_argument("--large", action="store_true", help="growth up to 100,000 utterances; takes minutes")
     options = parser.parse_args()
     if options.rounds < 1:
         parser.error("--rounds must be at least 1")
-    if options.only != "growth":
+    wanted = (options.only,) if options.only else _TABLES
+    if "peers" in wanted:
         try:
             pack = load_pack(pack_directory(options.pack))
             questions = read_questions(options.questions, pack) if options.questions else None
         except (PackError, QuestionsError) as error:
             parser.error(str(error))
         show(peers.report(pack, questions, rounds=options.rounds))
-    if options.only != "peers":
+    if "growth" in wanted:
         sizes = (*growth.SIZES, *growth.LARGE) if options.large else growth.SIZES
         show(growth.report(sizes, rounds=options.rounds))
+    if "intents" in wanted and options.data is None:
+        show(intents.HOW_TO_GET_THEM)
+    elif "intents" in wanted:
+        try:
+            sets = [read_set(options.data, name) for name in intents.SETS]
+        except IntentsError as error:
+            parser.error(str(error))
+        show(intents.report(sets))
 
 
 def show(text: str) -> None:
