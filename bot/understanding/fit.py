@@ -20,8 +20,10 @@ from bot.understanding.reading import Reader
 from bot.understanding.softmax import Softmax
 from bot.understanding.validation import Validation, validate
 
-_FAINT: Final = 0.15
+_FAINT: Final = 0.1
 """Weights below this are dropped: they hardly ever decide and would double the file."""
+_LARGE: Final = 4_000
+"""Examples below which fainter ones are kept: the fewer there are, the more the faint ones decide."""
 _CHATTER: Final = 14
 """Words of an aside at most."""
 _SHARE: Final = 0.35
@@ -60,7 +62,7 @@ def weigh(pack: Pack, reader: Reader) -> Softmax:
         Example(example.intent, {name: weight for name, weight in example.features.items() if name in kept})
         for example in (*examples, *_in_chatter(pack, reader))
     )
-    return learn(learnt, faint=_FAINT)
+    return learn(learnt, faint=_FAINT * min(1.0, len(examples) / _LARGE))
 
 
 def _in_chatter(pack: Pack, reader: Reader) -> Iterator[Example]:

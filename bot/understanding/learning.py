@@ -4,8 +4,10 @@ Learning the weights of evidence from examples: softmax regression by stochastic
 Imported only to fit a pack; answering needs no numerics library.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from math import log, sqrt
 from random import Random
 from typing import Final
 
@@ -42,10 +44,12 @@ def learn(examples: Iterable[Example], *, faint: float, digits: int = 2) -> Soft
     intents = sorted({example.intent for example in examples})
     index_of = {intent: index for index, intent in enumerate(intents)}
     row_of: dict[str, int] = {}
+    worth = telling(examples)
     prepared = []
     for example in examples:
         rows = np.array([row_of.setdefault(name, len(row_of)) for name in example.features], dtype=np.intp)
-        values = np.array(list(example.features.values()))
+        values = np.array([value * worth[name] for name, value in example.features.items()])
+        values /= np.linalg.norm(values) or 1.0
         prepared.append((index_of[example.intent], rows, values))
     weights = np.zeros((len(row_of), len(intents)))
     moved = np.full_like(weights, _START)
@@ -65,6 +69,7 @@ def learn(examples: Iterable[Example], *, faint: float, digits: int = 2) -> Soft
             total = moved[cells] + slopes * slopes
             moved[cells] = total
             weights[cells] = weights[cells] * _SHRINK - _RATE * slopes / np.sqrt(total)
+    weights *= np.array([[worth[name]] for name in row_of])  # questions come with features as they are
     kept = {
         name: {
             int(index): round(float(weights[row, index]), digits)
@@ -73,3 +78,15 @@ def learn(examples: Iterable[Example], *, faint: float, digits: int = 2) -> Soft
         for name, row in row_of.items()
     }
     return Softmax(intents, ((name, row) for name, row in kept.items() if row), scale=SCALE)
+
+
+def telling(examples: Collection[Example]) -> dict[str, float]:
+    """
+    Return how much each feature tells, at most 1: what few examples have tells more than what most have.
+
+    The root of the inverse document frequency, smoothed. Learning with it needs fewer examples to find out what is
+    of no account.
+    """
+    counts = Counter(name for example in examples for name in example.features)
+    most = 1 + log(len(examples) + 1)
+    return {name: sqrt((1 + log((len(examples) + 1) / (count + 1))) / most) for name, count in counts.items()}
