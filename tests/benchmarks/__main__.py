@@ -49,7 +49,8 @@ def main() -> None:
             sets = [read_set(options.data, name) for name in intents.SETS]
         except IntentsError as error:
             parser.error(str(error))
-        show(intents.report(sets))
+        for text in intents.reports(sets):
+            show(text)
 
 
 def show(text: str) -> None:

@@ -7,9 +7,10 @@ of its scope.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import product
 from statistics import fmean, median, quantiles
 from typing import Final
 
@@ -52,9 +53,12 @@ class _Score:
     p99: float
 
 
-def report(sets: Sequence[IntentSet], *, per_intent: Sequence[int] = PER_INTENT, seeds: Sequence[int] = SEEDS) -> str:
-    """Run every bot on each of *sets*, with so many examples *per_intent*, and return a table of each."""
-    return "\n\n".join(_table(each, count, seeds) for each in sets for count in per_intent)
+def reports(
+    sets: Iterable[IntentSet], *, per_intent: Iterable[int] = PER_INTENT, seeds: Sequence[int] = SEEDS
+) -> Iterator[str]:
+    """Run every bot on each of *sets*, with so many examples *per_intent*, and yield a table of each."""
+    for each, count in product(sets, per_intent):
+        yield _table(each, count, seeds)
 
 
 def _table(intents: IntentSet, count: int, seeds: Sequence[int]) -> str:
