@@ -1,4 +1,4 @@
-from bot.understanding.learning import Example, learn
+from bot.understanding.learning import Example, learn, telling
 
 EXAMPLES = [
     Example("keeper", {"who": 0.8, "lead": 0.6}),
@@ -40,3 +40,10 @@ def test_weights_are_rounded() -> None:
     rows = dict(learn(EXAMPLES, faint=0.0, digits=1).rows())
 
     assert all(abs(weight * 10 - round(weight * 10)) < 1e-5 for row in rows.values() for _, weight in row)
+
+
+def test_evidence_that_few_examples_have_tells_more() -> None:
+    tells = telling(EXAMPLES)
+
+    assert tells["lens"] > tells["repair"] > tells["who"]
+    assert all(0 < worth <= 1 for worth in tells.values())
