@@ -22,8 +22,8 @@ from bot.understanding.reading import Reader
 from bot.understanding.softmax import Softmax
 from bot.understanding.validation import Validation, validate
 
-_FAINT: Final = 0.12
-"""Weights below this are dropped: they hardly ever decide and would double the file."""
+_FAINT: Final = 0.012
+"""Weights that add less than this to a score are dropped: they hardly ever decide and would double the file."""
 _LARGE: Final = 4_000
 """Examples below which fainter ones are kept: the fewer there are, the more the faint ones decide."""
 _CHATTER: Final = 14

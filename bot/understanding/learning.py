@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 from random import Random
+from statistics import fmean
 from typing import Final
 
 import numpy as np
@@ -40,7 +41,8 @@ def learn(examples: Iterable[Example], *, faint: float, digits: int = 2) -> Soft
     """
     Return the weights that explain *examples*; the same for the same examples in the same order.
 
-    Weights below *faint* are dropped, the others rounded to *digits* decimals.
+    Weights that add less than *faint* to a score, their feature having its usual value, are dropped; the others
+    are rounded to *digits* decimals.
     """
     examples = list(examples)
     senses = sorted({(example.intent, example.sense) for example in examples})
@@ -71,10 +73,11 @@ def learn(examples: Iterable[Example], *, faint: float, digits: int = 2) -> Soft
             moved[cells] = total
             weights[cells] = weights[cells] * _SHRINK - _RATE * slopes / np.sqrt(total)
     weights *= np.array([[worth[name]] for name in row_of])  # questions come with features as they are
+    usual = _usual_values(examples)
     kept = {
         name: {
             int(index): round(float(weights[row, index]), digits)
-            for index in np.flatnonzero(abs(weights[row]) >= faint)
+            for index in np.flatnonzero(abs(weights[row]) * usual[name] >= faint)
         }
         for name, row in sorted(row_of.items())
     }
@@ -91,3 +94,12 @@ def telling(examples: Collection[Example]) -> dict[str, float]:
     counts = Counter(name for example in examples for name in example.features)
     most = 1 + log(len(examples) + 1)
     return {name: sqrt((1 + log((len(examples) + 1) / (count + 1))) / most) for name, count in counts.items()}
+
+
+def _usual_values(examples: Iterable[Example]) -> dict[str, float]:
+    """Return the mean value of each feature in the examples that have it."""
+    values: dict[str, list[float]] = {}
+    for example in examples:
+        for name, value in example.features.items():
+            values.setdefault(name, []).append(value)
+    return {name: fmean(each) for name, each in values.items()}

@@ -6,7 +6,7 @@ Only what answering needs is here; :mod:`bot.understanding.learning` finds the w
 
 from array import array
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -110,14 +110,13 @@ class Softmax:
 
     def chances(self, features: Mapping[str, float]) -> Chances:
         """Return how likely each intent is; takes time for the weights of *features*, not for every intent."""
-        scores: dict[int, float] = {}
-        score_of = scores.get
+        scores: defaultdict[int, float] = defaultdict(float)
         number = 0
         for name, value in sorted(features.items()):  # sums and ties come out alike in every process
             number = bisect_left(self._features, name, lo=number)
             if number < len(self._features) and self._features[number] == name:
                 for index, weight in self._row(number):
-                    scores[index] = score_of(index, 0.0) + value * weight
+                    scores[index] += value * weight
         unsaid = len(scores) < len(self.senses)
         top = max([*scores.values(), 0.0] if unsaid else scores.values())
         rest = exp(self.scale * -top) if unsaid else 0.0

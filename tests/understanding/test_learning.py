@@ -29,11 +29,12 @@ def test_the_same_examples_give_the_same_weights() -> None:
     assert list(learn(EXAMPLES, faint=0.0).rows()) == list(learn(EXAMPLES, faint=0.0).rows())
 
 
-def test_faint_weights_are_dropped() -> None:
-    rows = dict(learn(EXAMPLES, faint=0.1).rows())
+def test_weights_that_add_little_to_a_score_are_dropped() -> None:
+    all_of_them, rows = (dict(learn(EXAMPLES, faint=faint).rows()) for faint in (0.0, 0.1))
 
-    assert rows
-    assert all(abs(weight) >= 0.09 for row in rows.values() for _, weight in row)
+    assert sum(map(len, rows.values())) < sum(map(len, all_of_them.values()))
+    assert all(abs(weight) * 0.5 >= 0.1 - 0.005 for _, weight in rows["lens"])
+    assert all(abs(weight) * 0.6 >= 0.1 - 0.005 for _, weight in rows["repair"])
 
 
 def test_weights_are_rounded() -> None:
