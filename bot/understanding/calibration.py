@@ -22,12 +22,13 @@ GAIN_OF_EITHER: Final = 0.8
 """Of a right answer together with another fact: the asker has to pick."""
 _STEPS: Final = 400
 _RATE: Final = 0.5
-_RIDGE: Final = 1e-3
 _THRESHOLDS: Final = tuple(step / 50 for step in range(5, 46))
 _MARGINS: Final = tuple(step / 10 for step in range(26))
 UNFITTED: Final = Calibration(weights=(0.0, 1.0, 0.3, 0.2, -1.0, 0.0, 0.5, 0.3, 0.2), threshold=0.5, margin=0.2)
 """For a pack without enough golden questions to fit on."""
 _FEWEST: Final = 40
+_HELD: Final = 2.0
+"""How firmly the unfitted weights are held to: hundreds of golden questions outweigh it, a few dozen only in part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,11 @@ class Judged:
 
 
 def calibrate(pack: Pack, judged: Sequence[Judged]) -> Calibration:
-    """Return the confidence weights, threshold and margin that serve *judged* best."""
+    """
+    Return the confidence weights, threshold and margin that serve *judged* best.
+
+    Of a threshold and a margin that serve equally well, as many do where questions are few, the usual ones are best.
+    """
     if len(judged) < _FEWEST:
         return UNFITTED
     weights = _logistic([item.figures for item in judged], [item.right for item in judged])
@@ -61,7 +66,8 @@ def calibrate(pack: Pack, judged: Sequence[Judged]) -> Calibration:
 
     def gain(calibration: Calibration) -> tuple[float, float, float]:
         total = sum(_gain(pack, item, chance, calibration) for item, chance in zip(judged, sure, strict=True))
-        return total, -calibration.threshold, -calibration.margin
+        unusual = abs(calibration.threshold - UNFITTED.threshold), abs(calibration.margin - UNFITTED.margin)
+        return total, -unusual[0], -unusual[1]
 
     tried = (Calibration(weights=weights, threshold=low, margin=near) for low, near in product(_THRESHOLDS, _MARGINS))
     return max(tried, key=gain)
@@ -85,10 +91,15 @@ def _cost(pack: Pack, given: str, expect: str) -> float:
 
 
 def _logistic(rows: Sequence[Sequence[float]], labels: Sequence[bool]) -> tuple[float, ...]:
-    """Return the weights, to three decimals, whose logistic sum of a row is the likeliest probability of its label."""
+    """
+    Return the weights, to three decimals, whose logistic sum of a row is the likeliest probability of its label.
+
+    By few rows any weights can be explained; so what is expected of them beforehand are the unfitted ones.
+    """
     figures, right = np.array(rows), np.array(labels, dtype=float)
-    weights = np.zeros(figures.shape[1])
+    usual = np.array(UNFITTED.weights)
+    weights = usual.copy()
     for _ in range(_STEPS):
         errors = 1 / (1 + np.exp(-(figures @ weights))) - right
-        weights -= _RATE * (errors @ figures / len(figures) + _RIDGE * weights)
+        weights -= _RATE * (errors @ figures + _HELD * (weights - usual)) / len(figures)
     return tuple(round(float(weight), 3) for weight in weights)

@@ -22,8 +22,10 @@ from bot.understanding.reading import Reader
 from bot.understanding.softmax import Softmax
 from bot.understanding.validation import Validation, validate
 
-_FAINT: Final = 0.15
-"""Weights below this are dropped: they hardly ever decide and would double the file."""
+_FAINT: Final = 0.012
+"""Weights that add less than this to a score are dropped: they hardly ever decide and would double the file."""
+_LARGE: Final = 4_000
+"""Examples below which fainter ones are kept: the fewer there are, the more the faint ones decide."""
 _CHATTER: Final = 14
 """Words of an aside at most."""
 _SHARE: Final = 0.35
@@ -65,10 +67,11 @@ def weigh(pack: Pack, reader: Reader) -> Softmax:
         Example(example.intent, {name: weight for name, weight in example.features.items() if name in kept})
         for example in (*examples, *_in_chatter(pack, reader))
     ]
-    return learn(_in_senses(pack, learnt), faint=_FAINT)
+    faint = _FAINT * min(1.0, len(examples) / _LARGE)
+    return learn(_in_senses(pack, learnt, faint), faint=faint)
 
 
-def _in_senses(pack: Pack, examples: list[Example]) -> list[Example]:
+def _in_senses(pack: Pack, examples: list[Example], faint: float) -> list[Example]:
     """
     Return *examples* with those of broad intents, such as all that the article leaves out, told apart.
 
@@ -79,7 +82,7 @@ def _in_senses(pack: Pack, examples: list[Example]) -> list[Example]:
     broad = {intent for intent, count in counts.items() if count >= _BROAD and intent not in pack.facts}
     if not broad or not pack.facts:
         return examples
-    among_facts = learn((example for example in examples if example.intent in pack.facts), faint=_FAINT)
+    among_facts = learn((example for example in examples if example.intent in pack.facts), faint=faint)
 
     def sense(example: Example) -> str:
         chances = among_facts.probabilities(example.features)

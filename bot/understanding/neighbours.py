@@ -1,5 +1,5 @@
 """
-Of many words, the one that a misspelt word is nearest to, by rapidfuzz's OSA distance.
+Of many words, the one that a misspelt word is likeliest meant for: few edits away (rapidfuzz's OSA), of likely kinds.
 
 Most misspellings keep the first letter or swap the first two, so the words with such a beginning are searched first;
 the whole vocabulary only when nothing is found among them. That keeps a repair cheap in a large pack.
@@ -11,8 +11,10 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_TIED: Final = 8
-"""Words of one length and distance that are looked at."""
+from bot.understanding.keyboard import unlikely
+
+_AFFORDABLE: Final = 2.0
+"""What a repair may cost however few edits are allowed."""
 
 
 class Neighbours:
@@ -28,27 +30,29 @@ class Neighbours:
 
     def nearest(self, word: str, allowed: int) -> tuple[str | None, int]:
         """
-        Return the nearest word and how far it is, at most *allowed*; else None and more than that.
+        Return the word that *word* is likeliest meant for, and the edits between them, at most *allowed*.
 
-        The distance counts edits, and one more for another first letter, unless all letters are the same.
+        None and more edits than that when there is no such word.
         """
         lengths = sorted(range(len(word) - allowed, len(word) + allowed + 1), key=lambda n: abs(n - len(word)))
         starts = dict.fromkeys(word[:2])
         alike = [self._by_start.get((length, start), ()) for length in lengths for start in starts]
-        best, distance = _nearest(word, alike, allowed)
+        best, edits = _nearest(word, alike, allowed)
         if best is not None:
-            return best, distance
+            return best, edits
         return _nearest(word, [self._by_length.get(length, ()) for length in lengths], allowed)
 
 
 def _nearest(word: str, shelves: Iterable[Sequence[str]], allowed: int) -> tuple[str | None, int]:
-    best, least = None, allowed + 1
+    best, edits, least = None, allowed + 1, max(float(allowed), _AFFORDABLE)
     for shelf in shelves:
-        # Only what is nearer than the best so far is of interest.
-        for found, edits, _ in process.extract(word, shelf, scorer=OSA.distance, score_cutoff=least - 1, limit=_TIED):
-            distance = int(edits) + (found[0] != word[0] and sorted(found) != sorted(word))
-            if distance < least:
-                best, least = found, distance
-        if least == 1:
+        cutoff = min(allowed, int(least))
+        for found, distance, _ in process.extract(word, shelf, scorer=OSA.distance, score_cutoff=cutoff, limit=None):
+            if distance >= least and best is not None:
+                break  # the others are no nearer
+            cost = distance + unlikely(word, found)
+            if cost < least or (cost == least and best is None):
+                best, edits, least = found, int(distance), cost
+        if least <= 1:
             break
-    return best, least
+    return best, edits

@@ -5,7 +5,8 @@ Only what answering needs is here; :mod:`bot.understanding.learning` finds the w
 """
 
 from array import array
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -62,10 +63,12 @@ class Softmax:
         self, senses: Sequence[str], weights: Iterable[tuple[str, Mapping[int, float]]], *, scale: float
     ) -> None:
         """
-        *senses* names the intent of each sense; *weights* pairs features with the weights they give to some of them.
+        *senses* names the intent of each sense; *weights* pairs features, in alphabetical order, with the weights
+        they give to some of them.
 
         All of them stand in two arrays, row after row: a pack has a few hundred thousand, in tens of thousands of
-        rows, and as objects of their own they would be most of the memory.
+        rows, and as objects of their own they would be most of the memory. For the same reason a feature is looked up
+        by bisection.
         """
         self.senses = tuple(senses)
         self.intents = tuple(dict.fromkeys(senses))
@@ -77,7 +80,7 @@ class Softmax:
             if count > 1
         ]
         self.scale = scale
-        self._row_of: dict[str, int] = {}
+        self._features: list[str] = []
         self._bounds = array("I", [0])
         """Where each row begins in the two below, and the last one ends."""
         self._indices = array("H")
@@ -85,16 +88,16 @@ class Softmax:
         for name, row in weights:
             self._indices.extend(row.keys())
             self._values.extend(row.values())
-            self._row_of[name] = len(self._row_of)
+            self._features.append(name)
             self._bounds.append(len(self._indices))
 
     def __len__(self) -> int:
         """Return the number of features."""
-        return len(self._row_of)
+        return len(self._features)
 
     def rows(self) -> Iterator[tuple[str, list[tuple[int, float]]]]:
         """Yield each feature with the weights it gives."""
-        for name, number in self._row_of.items():
+        for number, name in enumerate(self._features):
             yield name, list(self._row(number))
 
     def _row(self, number: int) -> Iterator[tuple[int, float]]:
@@ -107,12 +110,13 @@ class Softmax:
 
     def chances(self, features: Mapping[str, float]) -> Chances:
         """Return how likely each intent is; takes time for the weights of *features*, not for every intent."""
-        scores: dict[int, float] = {}
-        score_of = scores.get
+        scores: defaultdict[int, float] = defaultdict(float)
+        number = 0
         for name, value in sorted(features.items()):  # sums and ties come out alike in every process
-            if name in self._row_of:
-                for index, weight in self._row(self._row_of[name]):
-                    scores[index] = score_of(index, 0.0) + value * weight
+            number = bisect_left(self._features, name, lo=number)
+            if number < len(self._features) and self._features[number] == name:
+                for index, weight in self._row(number):
+                    scores[index] += value * weight
         unsaid = len(scores) < len(self.senses)
         top = max([*scores.values(), 0.0] if unsaid else scores.values())
         rest = exp(self.scale * -top) if unsaid else 0.0

@@ -17,8 +17,11 @@ from bot.understanding.neighbours import Neighbours
 
 RARE: Final = 2e-6
 """Share of running text below which a general word counts as unknown; misspellings such as "teh" are that frequent."""
-_SHORTEST: Final = 4
-"""Letters that a word needs to be repaired: shorter ones are near too many others."""
+_SHORT: Final = 4
+"""Letters below which a word is near too many others: it is repaired only to what the pack says often."""
+_OFTEN: Final = 5
+_COMMON: Final = 1 / 500
+"""How many times, and in what share of its running text, the pack has a word that it says often."""
 _VOWELS: Final = frozenset("aeiou")
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")
 _CACHED: Final = 20_000
@@ -32,12 +35,14 @@ class Speller:
         self._vocabulary = dict(vocabulary)
         self._stems = stems
         _, self._english = english_words()
-        by_frequency = sorted(self._vocabulary, key=lambda word: (-self._vocabulary[word], word))
-        self._ours = Neighbours(word for word in by_frequency if len(word) >= _SHORTEST - 1 and word.isalpha())
+        by_frequency = sorted(filter(str.isalpha, vocabulary), key=lambda word: (-vocabulary[word], word))
+        often = max(_OFTEN, _COMMON * sum(vocabulary.values()))
+        self._ours = Neighbours(word for word in by_frequency if len(word) >= _SHORT - 1)
+        self._frequent = Neighbours(word for word in by_frequency if len(word) > 1 and vocabulary[word] >= often)
         self._others = Neighbours(sorted(self._english))
         self._skeletons: dict[str, str] = {}
         for word in by_frequency:
-            if word.isalpha() and word[0] not in _VOWELS and skeleton(word) != word:
+            if word[0] not in _VOWELS and skeleton(word) != word:
                 self._skeletons.setdefault(skeleton(word), word)
         self._repaired: dict[str, tuple[str, ...]] = {}
 
@@ -47,12 +52,10 @@ class Speller:
 
     def repair(self, word: str) -> tuple[str, ...]:
         """Return *word*, or the word or two words of the pack that it is a misspelling of."""
-        if word in self._vocabulary or not word.isalpha():
+        if word in self._vocabulary or not word.isalpha() or len(word) < 2:
             return (word,)
         if word == skeleton(word) and word in self._skeletons and word not in self._english:
             return (self._skeletons[word],)
-        if len(word) < _SHORTEST:
-            return (word,)
         if word.endswith("in") and f"{word}g" in self._vocabulary:
             return (f"{word}g",)
         if self.knows(word):
@@ -68,8 +71,8 @@ class Speller:
             if self.knows(squeezed):
                 return (squeezed,)
         allowed = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
-        ours, distance = self._ours.nearest(word, allowed)
-        if ours is not None and distance > 1 and self._others.nearest(word, distance - 1)[0]:
+        ours, edits = (self._frequent if len(word) < _SHORT else self._ours).nearest(word, allowed)
+        if ours is not None and edits > 1 and self._others.nearest(word, edits - 1)[0]:
             return (word,)  # nearer to a word of another subject
         if ours is not None:
             return (ours,)

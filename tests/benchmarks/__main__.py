@@ -7,10 +7,11 @@ from typing import Final
 from bot.errors import PackError
 from bot.facts.loader import load_pack
 from bot.facts.locate import pack_directory
-from tests.benchmarks import growth, peers, terminal
+from tests.benchmarks import growth, intents, peers, terminal
+from tests.benchmarks.intent_sets import IntentsError, read_set
 from tests.benchmarks.questions import QuestionsError, read_questions
 
-_TABLES: Final = ("peers", "growth", "terminal")
+_TABLES: Final = ("peers", "growth", "terminal", "intents")
 
 
 def main() -> None:
@@ -25,6 +26,7 @@ def main() -> None:
         "without it, one half of the golden questions is measured on and the other picks",
     )
     parser.add_argument("--rounds", type=int, default=3, help="each time is the median of so many (default: 3)")
+    parser.add_argument("--data", type=Path, help="a folder of public sets of intents, for the table of them")
     parser.add_argument("--large", action="store_true", help="growth up to 100,000 utterances; takes minutes")
     options = parser.parse_args()
     if options.rounds < 1:
@@ -33,7 +35,8 @@ def main() -> None:
     try:
         pack = load_pack(pack_directory(options.pack))
         questions = read_questions(options.questions, pack) if options.questions else None
-    except (PackError, QuestionsError) as error:
+        sets = [read_set(options.data, name) for name in intents.SETS] if options.data else []
+    except (PackError, QuestionsError, IntentsError) as error:
         parser.error(str(error))
     if "peers" in wanted:
         show(peers.report(pack, questions, rounds=options.rounds))
@@ -43,6 +46,9 @@ def main() -> None:
         show(growth.report(sizes, rounds=options.rounds, learnt=learnt))
     if "terminal" in wanted:
         show(terminal.report(pack, rounds=options.rounds))
+    if "intents" in wanted:
+        for text in intents.reports(sets) if sets else [intents.HOW_TO_GET_THEM]:
+            show(text)
 
 
 def show(text: str) -> None:

@@ -161,7 +161,7 @@ def counted(pack: Pack, reader: Reader) -> Softmax:
                 for index, count in counts.items()
             }
             weights[name] = {index: weight for index, weight in row.items() if weight >= _FAINT}
-    return Softmax(intents, ((name, row) for name, row in weights.items() if row), scale=6.0)
+    return Softmax(intents, ((name, row) for name, row in sorted(weights.items()) if row), scale=6.0)
 
 
 def _words(random: Random, count: int) -> list[str]:

@@ -1,5 +1,3 @@
-import pytest
-
 from bot.facts.models import OFF_TOPIC
 from bot.understanding.calibration import UNFITTED, Judged, calibrate
 from bot.understanding.decision import EVIDENCE, Decision, confidence
@@ -7,9 +5,6 @@ from bot.understanding.fit import fit, judge
 from bot.understanding.fitted import fingerprint
 from bot.understanding.ranker import Candidate, Ranker
 from tests.packs.known import Known
-
-MUSIC = "play some music"
-"""Off topic, and the only example with any of its words."""
 
 
 def judged(intent: str, expect: str, *, probability: float) -> Judged:
@@ -44,13 +39,7 @@ def is_answered(known: Known, text: str) -> bool:
 
 
 def test_nothing_off_topic_that_was_learnt_is_answered(lighthouse: Known) -> None:
-    assert [text for text in lighthouse.pack.off_topic if text != MUSIC and is_answered(lighthouse, text)] == []
-
-
-@pytest.mark.xfail(reason="as an example all of its words are strange, as a question none is")
-def test_nor_is_what_shares_no_word_with_another_example(lighthouse: Known) -> None:
-    assert MUSIC in lighthouse.pack.off_topic
-    assert not is_answered(lighthouse, MUSIC)
+    assert [text for text in lighthouse.pack.off_topic if is_answered(lighthouse, text)] == []
 
 
 def test_most_golden_questions_are_understood_though_no_weight_has_seen_them(lighthouse: Known) -> None:
@@ -89,3 +78,18 @@ def test_where_nearly_all_is_right_it_is_better_to_answer(lighthouse: Known) -> 
 
 def test_too_few_golden_questions_leave_the_numbers_as_they_come(lighthouse: Known) -> None:
     assert calibrate(lighthouse.pack, [judged("steps", "steps", probability=0.9)] * 5) == UNFITTED
+
+
+def test_a_few_dozen_golden_questions_do_not_upset_what_is_usual(lighthouse: Known) -> None:
+    questions = [judged("steps", "steps", probability=0.2)] * 25 + [judged("steps", "prisms", probability=0.9)] * 20
+
+    few, many = calibrate(lighthouse.pack, questions), calibrate(lighthouse.pack, questions * 20)
+
+    at = EVIDENCE.index("probability")
+    assert many.weights[at] < few.weights[at] < UNFITTED.weights[at]
+
+
+def test_where_any_threshold_serves_the_usual_one_is_taken(lighthouse: Known) -> None:
+    found = calibrate(lighthouse.pack, [judged("steps", "steps", probability=0.9)] * 60)
+
+    assert (found.threshold, found.margin) == (UNFITTED.threshold, UNFITTED.margin)

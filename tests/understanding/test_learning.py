@@ -1,4 +1,4 @@
-from bot.understanding.learning import Example, learn
+from bot.understanding.learning import Example, learn, telling
 
 EXAMPLES = [
     Example("keeper", {"who": 0.8, "lead": 0.6}),
@@ -29,14 +29,22 @@ def test_the_same_examples_give_the_same_weights() -> None:
     assert list(learn(EXAMPLES, faint=0.0).rows()) == list(learn(EXAMPLES, faint=0.0).rows())
 
 
-def test_faint_weights_are_dropped() -> None:
-    rows = dict(learn(EXAMPLES, faint=0.1).rows())
+def test_weights_that_add_little_to_a_score_are_dropped() -> None:
+    all_of_them, rows = (dict(learn(EXAMPLES, faint=faint).rows()) for faint in (0.0, 0.1))
 
-    assert rows
-    assert all(abs(weight) >= 0.09 for row in rows.values() for _, weight in row)
+    assert sum(map(len, rows.values())) < sum(map(len, all_of_them.values()))
+    assert all(abs(weight) * 0.5 >= 0.1 - 0.005 for _, weight in rows["lens"])
+    assert all(abs(weight) * 0.6 >= 0.1 - 0.005 for _, weight in rows["repair"])
 
 
 def test_weights_are_rounded() -> None:
     rows = dict(learn(EXAMPLES, faint=0.0, digits=1).rows())
 
     assert all(abs(weight * 10 - round(weight * 10)) < 1e-5 for row in rows.values() for _, weight in row)
+
+
+def test_evidence_that_few_examples_have_tells_more() -> None:
+    tells = telling(EXAMPLES)
+
+    assert tells["lens"] > tells["repair"] > tells["who"]
+    assert all(0 < worth <= 1 for worth in tells.values())

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.understanding.softmax import Softmax
 
 MODEL = Softmax(
-    ["keeper", "steps"], [("who", {0: 1.0}), ("how many", {1: 1.0}), ("tower", {0: 0.1, 1: 0.1})], scale=6.0
+    ["keeper", "steps"], [("how many", {1: 1.0}), ("tower", {0: 0.1, 1: 0.1}), ("who", {0: 1.0})], scale=6.0
 )
 
 

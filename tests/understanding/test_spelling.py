@@ -84,12 +84,36 @@ def test_short_words_numbers_and_handles_are_not_repaired(speller: Speller, word
     assert speller.repair(word) == (word,)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("acount", "account"),  # a letter lost, rather than one hit far from its key
+        ("amounr", "amount"),
+        ("chage", "charge"),
+        ("bbank", "bank"),
+        ("ahere", "where"),  # the first letter may slip, too, if only to the key beside it
+        ("iwll", "will"),
+    ],
+)
+def test_slips_of_the_keyboard_are_likelier_than_other_mistakes(typed: str, meant: str) -> None:
+    words = "account amount charge bank blank where there will".split()
+
+    assert Speller(dict.fromkeys(words, 1), frozenset(map(stem, words))).repair(typed) == (meant,)
+
+
+def test_a_short_word_is_repaired_to_what_the_pack_says_often() -> None:
+    often = Speller({"my": 9, "lens": 3}, frozenset({"my", "lens"}))
+
+    assert often.repair("mmy") == ("my",)
+    assert often.repair("len") == ("len",)
+
+
 def test_a_word_that_is_frequent_in_the_pack_goes_first() -> None:
     rarely_tower = Speller({"towel": 5, "tower": 1}, frozenset({"towel", "tower"}))
     rarely_towel = Speller({"towel": 1, "tower": 5}, frozenset({"towel", "tower"}))
 
-    assert rarely_tower.repair("towek") == ("towel",)
-    assert rarely_towel.repair("towek") == ("tower",)
+    assert rarely_tower.repair("toweb") == ("towel",)
+    assert rarely_towel.repair("toweb") == ("tower",)
 
 
 def test_every_word_of_a_pack_is_left_as_it_is(known: Known) -> None:
