@@ -15,10 +15,10 @@ from bot.facts.models import Pack
 from bot.understanding.decision import Calibration, Decision, confidence, decide
 from bot.understanding.ranker import Candidate
 
-COST_OF_WRONG: Final = 3.0
+COST_OF_WRONG: Final = 2.5
 COST_OF_RELATED: Final = 1.0
 """Of a fact that is related to the right one: the asker gets part of the answer, and a button to the rest."""
-GAIN_OF_EITHER: Final = 0.8
+GAIN_OF_EITHER: Final = 0.9
 """Of a right answer together with another fact: the asker has to pick."""
 _STEPS: Final = 400
 _RATE: Final = 0.5

@@ -5,8 +5,10 @@ Reading an utterance takes as long as reading a question. So they are read when 
 are kept with the fit, in the order in which they are compared.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from sys import intern
 from typing import Final
@@ -18,6 +20,9 @@ from bot.understanding.reading import Reader
 
 _COMPARED: Final = 1000
 """Utterances of one intent that a question is compared with; few intents have more."""
+
+_USUAL: Final = 0.006
+"""Share of an intent's utterances from which on a term is usual in them; a wrong value to be denied stays below."""
 
 
 def in_order(terms: Iterable[str]) -> str:
@@ -49,7 +54,6 @@ class Examples:
     def __init__(self, lines: str) -> None:
         """*lines* is what :func:`read_examples` found for the intent."""
         self._lines = lines.split("\n")
-        self._terms = frozenset(map(intern, lines.split()))  # intents have most terms in common
         self._having: dict[str, list[int]] = {}
         """For each term, the utterances that have it; only where there are too many to compare them all."""
         if len(self._lines) > _COMPARED:
@@ -57,20 +61,25 @@ class Examples:
                 for term in set(line.split()):
                     self._having.setdefault(term, []).append(number)
 
-    def __contains__(self, term: str) -> bool:
-        """Return whether any utterance has *term*."""
-        return term in self._terms
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """The terms that utterances of the intent usually have, among others."""
+        counts = Counter(term for line in self._lines for term in set(line.split()))
+        least = _USUAL * len(self._lines)
+        return frozenset(intern(term) for term, count in counts.items() if count >= least)
 
     def nearest(self, terms: Sequence[str]) -> Near | None:
         """Return the utterance whose terms are most like *terms* (rapidfuzz's ratio); None when there are none."""
+        told = in_order(terms)
+        if not self._having:
+            found = process.extractOne(told, self._lines, scorer=fuzz.ratio)
+            return None if found is None else Near(found[2], found[1])
         numbers = self._worth_comparing(terms)
-        found = process.extractOne(in_order(terms), [self._lines[number] for number in numbers], scorer=fuzz.ratio)
+        found = process.extractOne(told, [self._lines[number] for number in numbers], scorer=fuzz.ratio)
         return None if found is None else Near(numbers[found[2]], found[1])
 
     def _worth_comparing(self, terms: Iterable[str]) -> Sequence[int]:
-        """Return all utterances when they are few, else those that share the rarest of *terms*."""
-        if not self._having:
-            return range(len(self._lines))
+        """Return the utterances that share the rarest of *terms*."""
         shared: dict[int, None] = {}
         for having in sorted((self._having[term] for term in dict.fromkeys(terms) if term in self._having), key=len):
             shared.update(dict.fromkeys(islice(having, _COMPARED - len(shared))))

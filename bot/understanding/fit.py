@@ -22,7 +22,7 @@ from bot.understanding.reading import Reader
 from bot.understanding.softmax import Softmax
 from bot.understanding.validation import Validation, validate
 
-_FAINT: Final = 0.012
+_FAINT: Final = 0.015
 """Weights that add less than this to a score are dropped: they hardly ever decide and would double the file."""
 _LARGE: Final = 4_000
 """Examples below which fainter ones are kept: the fewer there are, the more the faint ones decide."""

@@ -28,6 +28,9 @@ _LIKENESS: Final = 6.0
 """How much a likeness of 100 to an utterance adds to the logarithm of a chance."""
 _COMPARED: Final = 6
 """Candidates whose utterances are compared; the right one is hardly ever further down."""
+_ALWAYS_COMPARED: Final = 2
+_UNLIKELY: Final = 0.003
+"""Chance below which likeness to an utterance cannot bring a candidate to the front: none is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ class Candidate:
     """0 to 100: how like the nearest utterance is, over terms in any order. Compare only within one question."""
     utterance: str
     """The nearest example: the reason, kept for explanations."""
-    coverage: float
-    """Share of the question's telling terms that the intent's utterances use, 0 to 1."""
+    coverage: float = 0.0
+    """Share of the question's telling terms that are usual in the intent's utterances; of the best candidate only."""
 
 
 _Shape: TypeAlias = tuple[frozenset[Form], frozenset[str]]
@@ -80,12 +83,12 @@ class Ranker:
         chances = self._fitting(reading, self._model.chances(features))
         if beside is not None:
             chances = chances.agreed(self._model.chances(features_of(beside)))
-        return _reweighed(
-            [
-                self._candidate(self._model.intents[index], chance, reading)
-                for index, chance in chances.likeliest(_COMPARED)
-            ]
+        likeliest = chances.likeliest(_COMPARED)
+        worth = [found for rank, found in enumerate(likeliest) if rank < _ALWAYS_COMPARED or found[1] >= _UNLIKELY]
+        best, *others = _reweighed(
+            [self._candidate(self._model.intents[index], chance, reading) for index, chance in worth]
         )
+        return [replace(best, coverage=self._coverage(best.intent, reading)), *others]
 
     def _fitting(self, reading: Reading, chances: Chances) -> Chances:
         """
@@ -110,13 +113,15 @@ class Ranker:
         return dict(zip(intents, chances, strict=True))
 
     def _candidate(self, intent: str, probability: float, reading: Reading) -> Candidate:
-        examples = self._examples_of(intent)
-        said = [term for term in reading.terms if term not in STOPWORDS]
-        coverage = sum(term in examples for term in said) / max(len(said), 1)
-        near = examples.nearest(reading.terms)
+        near = self._examples_of(intent).nearest(reading.terms)
         if near is None:
-            return Candidate(intent, probability, 0.0, "", coverage)
-        return Candidate(intent, probability, near.similarity, self._written[intent][near.number], coverage)
+            return Candidate(intent, probability, 0.0, "")
+        return Candidate(intent, probability, near.similarity, self._written[intent][near.number])
+
+    def _coverage(self, intent: str, reading: Reading) -> float:
+        usual = self._examples_of(intent).usual
+        said = [term for term in reading.terms if term not in STOPWORDS]
+        return sum(term in usual for term in said) / max(len(said), 1)
 
     def _examples_of(self, intent: str) -> Examples:
         """Arrange an intent's utterances when they are first compared: one question needs few of a pack's thousands."""

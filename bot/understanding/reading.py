@@ -251,8 +251,10 @@ def _opened(word: str) -> Iterator[str]:
 
 
 def _literal(words: list[str], at: int, known: set[str]) -> tuple[Mention | None, int]:
-    """Return the number or date at *words[at]* and how many words it takes."""
+    """Return the number, date or handle at *words[at]* and how many words it takes."""
     word = words[at]
+    if word.startswith("@") and len(word) > 1:
+        return Mention("handle", word, known=False, label=word), 1
     if word in english.WEEKDAYS:
         day = english.WEEKDAYS[word]
         return Mention("weekday", day, known=day in known, label=day.title()), 1

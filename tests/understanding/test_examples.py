@@ -23,9 +23,9 @@ def test_the_utterance_with_the_most_letters_in_common_is_the_nearest() -> None:
 def test_a_term_is_known_when_any_utterance_has_it() -> None:
     examples = Examples(LINES)
 
-    assert "prism" in examples
-    assert "~relit" in examples
-    assert "relit" not in examples
+    assert "prism" in examples.usual
+    assert "~relit" in examples.usual
+    assert "relit" not in examples.usual
 
 
 def test_each_utterance_is_read_in_the_packs_order(known: Known) -> None:
@@ -57,4 +57,4 @@ def test_of_many_utterances_those_with_the_rarest_terms_are_compared(monkeypatch
     assert examples.nearest(["the", "step", "number42"]) == Near(42, 100)
     assert examples.nearest(["the", "keeper"]) is not None
     assert examples.nearest(["keeper"]) is None
-    assert "number49" in examples
+    assert "number49" in examples.usual
