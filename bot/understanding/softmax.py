@@ -6,11 +6,11 @@ Only what answering needs is here; :mod:`bot.understanding.learning` finds the w
 
 from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import chain, islice
+from itertools import chain, compress, count, islice
 from math import exp, sqrt
 from operator import itemgetter
 
@@ -110,18 +110,19 @@ class Softmax:
 
     def chances(self, features: Mapping[str, float]) -> Chances:
         """Return how likely each intent is; takes time for the weights of *features*, not for every intent."""
-        scores: defaultdict[int, float] = defaultdict(float)
+        scores = [0.0] * len(self.senses)
         number = 0
         for name, value in sorted(features.items()):  # sums and ties come out alike in every process
             number = bisect_left(self._features, name, lo=number)
             if number < len(self._features) and self._features[number] == name:
                 for index, weight in self._row(number):
                     scores[index] += value * weight
-        unsaid = len(scores) < len(self.senses)
-        top = max([*scores.values(), 0.0] if unsaid else scores.values())
+        said = dict(zip(compress(count(), scores), filter(None, scores), strict=True))
+        unsaid = len(said) < len(self.senses)
+        top = max([*said.values(), 0.0] if unsaid else said.values())
         rest = exp(self.scale * -top) if unsaid else 0.0
-        told = {intent: rest * sum(sense not in scores for sense in several) for intent, several in self._several}
-        for sense, score in scores.items():
+        told = {intent: rest * sum(not scores[sense] for sense in several) for intent, several in self._several}
+        for sense, score in said.items():
             intent = self._intent_of[sense]
             told[intent] = told.get(intent, 0.0) + exp(self.scale * (score - top))
         return Chances(told, rest, len(self.intents))

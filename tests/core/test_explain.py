@@ -62,7 +62,7 @@ def test_no_more_candidates_are_named_than_matter(talk: Talk) -> None:
 
     first = next(number for number, line in enumerate(lines) if line.startswith("candidates"))
     following = [line for line in lines[first + 1 :] if line.startswith(" ")]
-    assert len(following) == SHOWN - 1
+    assert 1 <= len(following) < SHOWN
 
 
 def test_each_question_has_its_own_paragraph(talk: Talk) -> None:
