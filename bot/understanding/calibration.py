@@ -23,6 +23,8 @@ GAIN_OF_EITHER: Final = 0.9
 _STEPS: Final = 400
 _RATE: Final = 0.5
 _THRESHOLDS: Final = tuple(step / 50 for step in range(5, 46))
+_AROUND: Final = 4
+"""Steps of threshold and margin that count as near."""
 _MARGINS: Final = tuple(step / 10 for step in range(26))
 UNFITTED: Final = Calibration(weights=(0.0, 1.0, 0.3, 0.2, -1.0, 0.0, 0.5, 0.3, 0.2), threshold=0.5, margin=0.2)
 """For a pack without enough golden questions to fit on."""
@@ -57,20 +59,27 @@ def calibrate(pack: Pack, judged: Sequence[Judged]) -> Calibration:
     """
     Return the confidence weights, threshold and margin that serve *judged* best.
 
-    Of a threshold and a margin that serve equally well, as many do where questions are few, the usual ones are best.
+    A threshold and a margin have to serve well together with all that are near them: a single peak is luck. Of those
+    that serve equally well, as many do where questions are few, the usual ones are best.
     """
     if len(judged) < _FEWEST:
         return UNFITTED
     weights = _logistic([item.figures for item in judged], [item.right for item in judged])
     sure = [confidence(item.figures, weights) for item in judged]
 
-    def gain(calibration: Calibration) -> tuple[float, float, float]:
-        total = sum(_gain(pack, item, chance, calibration) for item, chance in zip(judged, sure, strict=True))
-        unusual = abs(calibration.threshold - UNFITTED.threshold), abs(calibration.margin - UNFITTED.margin)
-        return total, -unusual[0], -unusual[1]
+    def gain(threshold: float, margin: float) -> float:
+        tried = Calibration(weights=weights, threshold=threshold, margin=margin)
+        return sum(_gain(pack, item, chance, tried) for item, chance in zip(judged, sure, strict=True))
 
-    tried = (Calibration(weights=weights, threshold=low, margin=near) for low, near in product(_THRESHOLDS, _MARGINS))
-    return max(tried, key=gain)
+    gains = np.array([[gain(threshold, margin) for margin in _MARGINS] for threshold in _THRESHOLDS])
+
+    def worth(at: tuple[int, int]) -> tuple[float, float, float]:
+        low, near = (slice(max(index - _AROUND, 0), index + _AROUND + 1) for index in at)
+        unusual = abs(_THRESHOLDS[at[0]] - UNFITTED.threshold), abs(_MARGINS[at[1]] - UNFITTED.margin)
+        return round(float(gains[low, near].mean()), 6), -unusual[0], -unusual[1]
+
+    best = max(product(range(len(_THRESHOLDS)), range(len(_MARGINS))), key=worth)
+    return Calibration(weights=weights, threshold=_THRESHOLDS[best[0]], margin=_MARGINS[best[1]])
 
 
 def _gain(pack: Pack, item: Judged, sure: float, calibration: Calibration) -> float:

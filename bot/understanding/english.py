@@ -40,6 +40,7 @@ SPELLINGS: Final = _table(
     yr: year; yrs: years; info: information; pt: part; nr: number; num: number; b4: before; gr8: great; 2day: today
     w: with; n: and; nd: and; &: and; gud: good; bday: birthday; fav: favourite; yall: you all; y'all: you all
     defo: definitely; helo: hello; hii: hi; hiii: hi; hallo: hello; heya: hey
+    acct: account; acc: account; accts: accounts
     rly: really; rite: right; srsly: seriously; btw: by the way; nobodys: nobody; tf: true or false
     """
 )

@@ -109,8 +109,8 @@ class Judge:
         figures = evidence(reading, candidates, best.forms if best else ())
         sure = confidence(figures, self._calibration.weights)
         decision = decide(candidates, sure, self._calibration, facts=self._pack.facts)
-        if candidates[0].intent in self._pack.ambiguity_by_id and sure >= self._calibration.threshold:
-            decision = Decision.ASK_BACK
+        if candidates[0].intent in self._pack.ambiguity_by_id:
+            decision = Decision.ASK_BACK if sure >= self._calibration.threshold else Decision.DECLINE
         return Interpretation(reading, tuple(candidates), sure, lead(candidates), decision, figures=figures)
 
 

@@ -81,12 +81,13 @@ class Reader:
             value.value for fact in pack.facts.values() for value in fact.values
         }
         vocabulary = Counter(word for words in self._phrases.words() for word in words)
-        self._stems = Counter({english.stem(word): _OFTEN for word in vocabulary})
+        sure = frozenset(vocabulary)
+        self._stems = Counter({english.stem(word): _OFTEN for word in sure})
         for _, text in pack.utterances():
             words = _split((text if text.isascii() else clean(text)).lower())
             vocabulary.update(words)
             self._stems.update({english.stem(word) for word in words})
-        self._speller = Speller(vocabulary, self._stems.keys())
+        self._speller = Speller(vocabulary, sure)
 
     def read(self, text: str, *, example: bool = False) -> Reading:
         """

@@ -22,6 +22,8 @@ _SHORT: Final = 4
 _OFTEN: Final = 5
 _COMMON: Final = 1 / 500
 """How many times, and in what share of its running text, the pack has a word that it says often."""
+_SLIPS: Final = 1 / 100_000
+"""Share of the running text up to which a word of the pack may be a slip."""
 _VOWELS: Final = frozenset("aeiou")
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")
 _CACHED: Final = 20_000
@@ -30,12 +32,19 @@ _CACHED: Final = 20_000
 class Speller:
     """Repairs words with the vocabulary of one pack."""
 
-    def __init__(self, vocabulary: Mapping[str, int], stems: Set[str]) -> None:
-        """*vocabulary* maps each word of the pack to how often it occurs; *stems* are its words' stems."""
-        self._vocabulary = dict(vocabulary)
-        self._stems = stems
-        _, self._english = english_words()
-        by_frequency = sorted(filter(str.isalpha, vocabulary), key=lambda word: (-vocabulary[word], word))
+    def __init__(self, vocabulary: Mapping[str, int], sure: Set[str]) -> None:
+        """
+        *vocabulary* maps each word of the pack to how often it occurs; *sure* are those that are surely spelt right.
+
+        A word that a large pack has hardly ever, and English never, may be a slip of those who wrote the examples.
+        """
+        english, self._english = english_words()
+        slips = _SLIPS * sum(vocabulary.values())
+        self._vocabulary = {
+            word: count for word, count in vocabulary.items() if count > slips or word in sure or word in english
+        }
+        self._stems = {stem(word) for word in self._vocabulary}
+        by_frequency = sorted(filter(str.isalpha, self._vocabulary), key=lambda word: (-vocabulary[word], word))
         often = max(_OFTEN, _COMMON * sum(vocabulary.values()))
         self._ours = Neighbours(word for word in by_frequency if len(word) >= _SHORT - 1)
         self._frequent = Neighbours(word for word in by_frequency if len(word) > 1 and vocabulary[word] >= often)
