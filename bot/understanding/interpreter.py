@@ -59,10 +59,9 @@ class Interpreter:
     def _asks_more(self, before: Interpretation, found: Interpretation) -> bool:
         """Return whether *found* most probably asks more of what the article, as *before* showed, does not say."""
         unknown = self._pack.unknown_by_id.get(before.intent)
-        if unknown is None or found.followed is not None:
+        if unknown is None or found.followed is not None or found.lead > CLEAR:
             return False
-        points = leans(found.reading) and not found.reading.mentions
-        return points or (found.lead <= CLEAR and found.intent in unknown.nearest)
+        return found.intent in unknown.nearest or (leans(found.reading) and not found.reading.mentions)
 
     def _question(self, question: str, context: Context) -> Interpretation:
         reading = self._judge.read(question)

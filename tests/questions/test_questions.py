@@ -36,10 +36,16 @@ class Floors:
 
 
 FLOORS: Final = {
-    "first": Floors(right=0.81, wrong=0.04, false=0.08, social=0.80),
-    "second": Floors(right=0.81, wrong=0.04, false=0.12, social=0.80),
-    "third": Floors(right=0.80, wrong=0.04, false=0.15, social=0.75),
+    "first": Floors(right=0.88, wrong=0.03, false=0.05, social=0.90),
+    "second": Floors(right=0.88, wrong=0.03, false=0.06, social=0.90),
+    "third": Floors(right=0.85, wrong=0.05, false=0.06, social=0.75),
+    "fourth": Floors(right=0.89, wrong=0.03, false=0.06, social=0.90),
+    "fifth": Floors(right=0.87, wrong=0.03, false=0.06, social=0.88),
 }
+TURNS_RIGHT: Final = 0.84
+"""Of the turns of the conversations: answered, declined, asked back or replied to as they should be."""
+CORRECTED: Final = 0.60
+"""Of the false premises; the others are declined, which is honest, but says less."""
 
 
 def _questions(name: str) -> list[dict[str, Any]]:
@@ -80,3 +86,42 @@ async def test_what_has_been_reached_is_kept(film: Known, name: str) -> None:
     assert shares["wrong"] <= floors.wrong, shares
     assert shares["false"] <= floors.false, shares
     assert shares["social"] >= floors.social, shares
+
+
+def _fits(turn: dict[str, Any], reply: Reply) -> bool:
+    match turn["kind"]:
+        case "clarify":
+            return not any(isinstance(answer, Found | Checked | Conflicting | Social) for answer in reply.answers)
+        case "smalltalk":
+            return _verdict(turn, reply) == "social"
+        case "unanswerable":
+            return _verdict(turn, reply) == "declined"
+        case _:
+            return _verdict(turn, reply) == "right"
+
+
+async def test_conversations_are_followed(film: Known) -> None:
+    fitting: list[bool] = []
+    for conversation in _questions("conversations"):
+        for turn in conversation["turns"]:
+            reply = await film.assistant.answer(
+                Question(turn["text"], NOW, conversation=f"kept {conversation['id']}", user="ann")
+            )
+            fitting.append(_fits({"must": [], "must_not": [], **turn}, reply))
+
+    assert sum(fitting) / len(fitting) >= TURNS_RIGHT
+
+
+async def test_false_premises_are_corrected_or_declined_and_never_confirmed(film: Known) -> None:
+    corrected = 0
+    confirmed: list[str] = []
+    premises = _questions("false_premises")
+    for question in premises:
+        reply = await film.assistant.answer(Question(question["text"], NOW))
+        verdict = _verdict({"kind": "answer", **question}, reply)
+        corrected += verdict == "right"
+        if any(isinstance(answer, Checked) and answer.verdict for answer in reply.answers):
+            confirmed.append(question["text"])
+
+    assert confirmed == []
+    assert corrected / len(premises) >= CORRECTED
