@@ -240,10 +240,13 @@ class Assistant:
         return answer, Context(self._pack.topic_of[fact.id], fact.id)
 
     def _alternative(self, found: Interpretation, given: Answer) -> list[Answer]:
-        """Return what the runner-up answers, when *given* is a fact and one reply holds them both."""
+        """Return what the runner-up answers, if *given* is a fact that does not say it and one reply holds them both."""
         if not isinstance(given, Found | Checked | Conflicting):
             return []
-        other = self._composer.alternative(self._pack.facts[found.candidates[1].intent], confidence=found.confidence)
+        fact = self._pack.facts[found.candidates[1].intent]
+        if set(fact.claims) <= set(self._pack.facts[given.fact].claims):
+            return []
+        other = self._composer.alternative(fact, confidence=found.confidence)
         return [other] if len(plain_text(given)) + len(plain_text(other)) <= MAX_REPLY else []
 
     def _offer(self, found: Interpretation) -> Sequence[str]:

@@ -95,5 +95,5 @@ def _is_polar(words: Sequence[str], text: str, *, question_mark: bool, asks: boo
         return False
     if text.endswith(_TAGS) or _is_tag(words[-3:]) or _is_tag(words[-2:]):
         return True
-    # A statement with a question mark ("the stunt is in Iceland?") asks to be confirmed.
-    return question_mark and any(word in AUXILIARIES for word in words)
+    # A statement with a question mark ("the stunt is in Iceland?", "13,000 skydives?") asks to be confirmed.
+    return question_mark and any(word in AUXILIARIES or word[:1].isdigit() for word in words)
