@@ -240,7 +240,7 @@ class Assistant:
         return answer, Context(self._pack.topic_of[fact.id], fact.id)
 
     def _alternative(self, found: Interpretation, given: Answer) -> list[Answer]:
-        """Return what the runner-up answers, if *given* is a fact that does not say it and one reply holds them both."""
+        """Return what the runner-up answers, if *given* is a fact, does not say it, and one reply holds them both."""
         if not isinstance(given, Found | Checked | Conflicting):
             return []
         fact = self._pack.facts[found.candidates[1].intent]
