@@ -3,7 +3,10 @@ Questions that were written by many people from the article alone, and asked of 
 mended with them. They say what a right answer has to hold: ``must`` are groups of patterns of which one each has to
 occur, ``must_not`` are patterns that may not.
 
-The floors keep what has been reached; how good the bot is on questions that it has never met only new ones can tell.
+The floors keep what has been reached. ``known_misses.txt`` names what is not answered as it should be, strictly: a
+question that comes right has to leave the list, and one that goes wrong fails. After a fit that moves some of them,
+``python -m tests.questions.misses`` prints the list anew, to be read before it is kept. How good the bot is on
+questions that it has never met only new ones can tell.
 """
 
 import json
@@ -22,6 +25,8 @@ from bot.core.question import Question
 from tests.packs.known import Known
 
 _FOLDER: Final = Path(__file__).parent
+KNOWN_MISSES: Final = _FOLDER / "known_misses.txt"
+GOOD: Final = frozenset({"right", "declined", "social"})
 NOW: Final = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
@@ -49,11 +54,13 @@ CORRECTED: Final = 0.60
 """Of the false premises; the others are declined, which is honest, but says less."""
 
 
-def _questions(name: str) -> list[dict[str, Any]]:
+def questions(name: str) -> list[dict[str, Any]]:
+    """Return the set of this name."""
     return [json.loads(line) for line in (_FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def _verdict(question: dict[str, Any], reply: Reply) -> str:
+def verdict_of(question: dict[str, Any], reply: Reply) -> str:
+    """Return what *reply* is to *question*; the good ones are in :data:`GOOD`."""
     answered = any(isinstance(answer, Found | Checked | Conflicting) for answer in reply.answers)
     text = plain_reply(reply)
     if question["kind"] == "smalltalk":
@@ -71,11 +78,19 @@ def _verdict(question: dict[str, Any], reply: Reply) -> str:
 async def test_what_has_been_reached_is_kept(film: Known, name: str) -> None:
     verdicts: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
-    for question in _questions(name):
+    missed = set()
+    for question in questions(name):
         reply = await film.assistant.answer(Question(question["text"], NOW))
-        verdicts[_verdict(question, reply)] += 1
+        verdict = verdict_of(question, reply)
+        verdicts[verdict] += 1
         kinds[question["kind"]] += 1
+        if verdict not in GOOD:
+            missed.add(question["id"])
 
+    asked = {question["id"] for question in questions(name)}
+    known = asked.intersection(KNOWN_MISSES.read_text(encoding="utf-8").split())
+    assert missed - known == set(), "went wrong"
+    assert known - missed == set(), "came right: take it off the list"
     floors = FLOORS[name]
     shares = {
         "right": verdicts["right"] / kinds["answer"],
@@ -94,16 +109,16 @@ def _fits(turn: dict[str, Any], reply: Reply) -> bool:
         case "clarify":
             return not any(isinstance(answer, Found | Checked | Conflicting | Social) for answer in reply.answers)
         case "smalltalk":
-            return _verdict(turn, reply) == "social"
+            return verdict_of(turn, reply) == "social"
         case "unanswerable":
-            return _verdict(turn, reply) == "declined"
+            return verdict_of(turn, reply) == "declined"
         case _:
-            return _verdict(turn, reply) == "right"
+            return verdict_of(turn, reply) == "right"
 
 
 async def test_conversations_are_followed(film: Known) -> None:
     fitting: list[bool] = []
-    for conversation in _questions("conversations"):
+    for conversation in questions("conversations"):
         for turn in conversation["turns"]:
             reply = await film.assistant.answer(
                 Question(turn["text"], NOW, conversation=f"kept {conversation['id']}", user="ann")
@@ -116,10 +131,10 @@ async def test_conversations_are_followed(film: Known) -> None:
 async def test_false_premises_are_corrected_or_declined_and_never_confirmed(film: Known) -> None:
     corrected = 0
     confirmed: list[str] = []
-    premises = _questions("false_premises")
+    premises = questions("false_premises")
     for question in premises:
         reply = await film.assistant.answer(Question(question["text"], NOW))
-        verdict = _verdict({"kind": "answer", **question}, reply)
+        verdict = verdict_of({"kind": "answer", **question}, reply)
         corrected += verdict == "right"
         if any(isinstance(answer, Checked) and answer.verdict for answer in reply.answers):
             confirmed.append(question["text"])
