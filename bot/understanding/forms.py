@@ -28,7 +28,7 @@ _SIGNS: Final = (
             """who said|who says|who say|who called|who calls|who claimed|who claims|who described|who told|who states|
             who stated|according to who|according to whom|whose words|whose quote|whose line|who is quoted|who quoted|
             who mentioned|who mentions|says who|whose mouth|who is saying|who was it that said|who came up with|
-            who was saying|called that by whom|called that by who|said by whom|said by who|by whose account|
+            who was saying|by whose account|
             where does it say|where does it state|where does that come from|where did that come from|says where"""
         ),
     ),
@@ -41,7 +41,7 @@ _SIGNS: Final = (
         Form.WHEN,
         _phrases(
             """when|what day|which day|what date|which date|what month|which month|what year|which year|date|how soon|
-            what time|which weekday|since when|what dates|which dates|what hour|which hour|what timecode|what minute"""
+            what time|which weekday|since when|what dates|which dates|what hour|which hour"""
         ),
     ),
     (
@@ -61,6 +61,7 @@ _POLAR: Final = _phrases(
 )
 _TAGS: Final = _phrases("right|correct|yes|yeah|no|true|huh|eh|agree|agreed")
 """What turns a statement into a question when it stands at the end."""
+_SAID: Final = frozenset("said called told claimed described stated quoted mentioned".split())
 _SUBJECTS: Final = frozenset("i you he she it we they there".split())
 _BEFORE: Final = frozenset("and but so then also or bot there all everyone team".split())
 """Words that may stand before a question, as an address or a link to what was said."""
@@ -72,6 +73,8 @@ def forms_of(words: Sequence[str], *, question_mark: bool) -> frozenset[Form]:
     """Return every form that *words*, lower case and opened, show."""
     text = f" {' '.join(words)} "
     forms = {form for form, phrases in _SIGNS if any(phrase in text for phrase in phrases)}
+    if _SAID.intersection(words) and (" by whom " in text or " by who " in text):
+        forms.add(Form.ATTRIBUTION)
     if " how " in text and Form.HOW_MANY not in forms:
         forms.add(Form.HOW)
     if any(phrase in text for phrase in _POLAR) or _is_polar(

@@ -114,3 +114,27 @@ def test_a_topic_that_the_pack_no_longer_has_is_ignored(lighthouse: Known) -> No
 
     assert found.followed is None
     assert found.decision is Decision.ASK_BACK
+
+
+@pytest.mark.parametrize("text", ["the lens", "oh sorry, I mean the lens"])
+def test_the_noun_that_a_question_asked_back_for_completes_it(lighthouse: Known, text: str) -> None:
+    found = read_in(lighthouse, text, Context(asked="who repaired?", waits=True))
+
+    assert found.intent == "lens_repairer"
+    assert found.decision is Decision.ANSWER
+
+
+def test_a_value_alone_is_about_the_fact_last_spoken_of(lighthouse: Known) -> None:
+    found = read_in(lighthouse, "so not Dover?", Context("tower", "location"))
+
+    assert (found.intent, found.decision, found.followed) == ("location", Decision.ANSWER, "tower")
+
+
+def test_a_wish_for_the_exact_words_is_about_the_fact_last_spoken_of(lighthouse: Known) -> None:
+    found = read_in(lighthouse, "word for word?", Context("lens", "quote_toothbrush"))
+
+    assert (found.intent, found.decision) == ("quote_toothbrush", Decision.ANSWER)
+
+
+def test_a_question_of_its_own_completes_nothing(lighthouse: Known) -> None:
+    assert read_in(lighthouse, "how many steps are there?", Context(asked="who?", waits=True)).intent == "steps"

@@ -107,3 +107,8 @@ def test_whatever_follows_never_hides_a_question_word(words: list[str], question
     forms = forms_of(["who", *words], question_mark=question_mark)
 
     assert Form.WHO in forms
+
+
+@pytest.mark.parametrize(("text", "asked"), [("described like that by whom", True), ("posted by whom", False)])
+def test_who_said_it_may_be_asked_in_the_passive(text: str, asked: bool) -> None:
+    assert (Form.ATTRIBUTION in forms_of(text.split(), question_mark=True)) is asked
