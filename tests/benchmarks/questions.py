@@ -49,3 +49,9 @@ def decidable(questions: Questions) -> list[GoldenQuestion]:
 def halves(questions: Questions) -> tuple[Questions, Questions]:
     """Return every other question and the rest, so that each intent is in both halves."""
     return questions[::2], questions[1::2]
+
+
+def spread(questions: Questions, most: int) -> Questions:
+    """Return at most *most* of *questions*, evenly spread over all of them: neighbours are of one intent."""
+    count = len(questions)
+    return questions if count <= most else [questions[number * count // most] for number in range(most)]

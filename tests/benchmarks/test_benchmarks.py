@@ -10,7 +10,7 @@ from bot.facts.loader import load_pack
 from bot.facts.models import OFF_TOPIC, GoldenQuestion
 from tests.benchmarks import growth, peers, terminal
 from tests.benchmarks.bots import Guess
-from tests.benchmarks.questions import QuestionsError, halves, read_questions
+from tests.benchmarks.questions import QuestionsError, halves, read_questions, spread
 from tests.benchmarks.synthetic import Invented, Size
 from tests.benchmarks.trial import peak_of
 from tests.packs.known import Known
@@ -101,3 +101,10 @@ def test_no_question_is_both_tuned_and_measured_on(lighthouse: Known) -> None:
     tuning, measured = halves(lighthouse.pack.golden)
 
     assert sorted([*tuning, *measured], key=str) == sorted(lighthouse.pack.golden, key=str)
+
+
+def test_of_many_questions_some_are_drawn_from_everywhere(lighthouse: Known) -> None:
+    golden = lighthouse.pack.golden
+
+    assert spread(golden, len(golden)) == golden
+    assert spread(golden, 3) == [golden[number * len(golden) // 3] for number in range(3)]
