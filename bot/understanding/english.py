@@ -129,7 +129,7 @@ def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_096)
 def stem(word: str) -> str:
     """Return the stem of *word*: ``jumps``, ``jumped`` and ``jumping`` have one."""
     return str(_stemmer().stemWord(word))

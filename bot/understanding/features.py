@@ -14,7 +14,7 @@ from typing import Final
 from bot.understanding.english import FILLERS, QUESTION_WORDS, STOPWORDS
 from bot.understanding.reading import Reading
 
-REVISION: Final = 15
+REVISION: Final = 16
 """Raise it when reading or features change: a fit stored before is then out of date."""
 _STOPWORD: Final = 0.7
 _NEIGHBOURS: Final = 0.6
@@ -23,10 +23,10 @@ _FORM: Final = 0.7
 _FORM_OF: Final = 0.4
 """A form together with one of the terms it is asked about."""
 _STRANGE: Final = 0.8
-_RUNS: Final = (3, 4)
+_RUN: Final = 4
 """Letters of a run."""
-_LETTERS: Final = 1.0
-"""All runs of one length together, against 1 for a telling term."""
+_LETTERS: Final = 1.5
+"""All runs together, against 1 for a telling term."""
 _SHORTEST: Final = 4
 """Letters of a word whose runs count."""
 _MOST_PAIRED: Final = 8
@@ -56,10 +56,8 @@ def features_of(reading: Reading) -> dict[str, float]:
         found.update((f"{form.value}*{term}", _FORM_OF) for term in telling if term not in QUESTION_WORDS)
     if reading.strange:
         found["strange"] = _STRANGE * min(len(reading.strange), 3)
-    words = _padded(reading)
-    for size in _RUNS:
-        runs = {word[at : at + size] for word in words for at in range(len(word) - size + 1)}
-        found.update((f"~~{run}", _LETTERS / sqrt(len(runs))) for run in sorted(runs))
+    runs = {word[at : at + _RUN] for word in _padded(reading) for at in range(len(word) - _RUN + 1)}
+    found.update((f"~~{run}", _LETTERS / sqrt(len(runs))) for run in sorted(runs))
     length = sqrt(sum(weight * weight for weight in found.values()))
     return {name: weight / length for name, weight in found.items()}
 

@@ -10,7 +10,7 @@ MAX_QUESTIONS: Final = 5
 
 _SHORTEST: Final = 3
 """Words of a clause that may stand for the whole question."""
-_MOST_CLAUSES: Final = 6
+_MOST_CLAUSES: Final = 4
 
 _LINES = re.compile(r"\n+")
 _BULLET = re.compile(r"^\s*(?:[-•·*‣–]|\d{1,2}[.)])\s+")
