@@ -20,13 +20,15 @@ _SENTENCES = re.compile(
 )
 """An abbreviation or an initial ends no sentence."""
 _JOINTS = re.compile(
-    r"(?:,|;|\s-+)?\s+(?:and|&|also|plus|n|then)\s+(?:also\s+)?(?=(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|will|"
-    r"can|has|whats|whos|whens|wheres|hows)\b)",
+    r"(?:,|;|\s-+)?\s+(?:and|&|also|plus|n|then)\s+(?:also\s+)?(?=(?:(?:in|on|at|by|for|from|to|of|with|over)\s+(?:what|which|whom)|"
+    r"who|what|when|where|why|how|which|is|are|was|were|do|does|did|will|can|has|whats|whos|whens|wheres|hows)\b)",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
     r"\s*(?:[,;:.?!()\"]|\s-+\s)\s*|\s+(?:and|but|so|cuz|because|since|like|or)\s+(?=\w+\s+\w+)", re.IGNORECASE
 )
+_INTRODUCTION = re.compile(r"^.*: |^[^,]*,\s+(?=(?:what|when|where|why|how)\b)", re.DOTALL | re.IGNORECASE)
+"""What may stand before a question: "two things for the intro: where …", "real quick, how many …"."""
 _REQUESTS = frozenset(
     "tell explain describe list name give show summarise summarize quote remind confirm finish complete need".split()
 )
@@ -43,7 +45,7 @@ def questions(text: str) -> list[str]:
     sentences = [part.strip() for line in lines for part in _SENTENCES.split(line) if part.strip()]
     parts = [part.strip() for sentence in sentences for part in _JOINTS.split(sentence) if part.strip()]
     asked = [part for part in parts if (not part.endswith(":") if bulleted else asks(part))]
-    return asked[:MAX_QUESTIONS] if len(asked) > 1 else [text]
+    return [_INTRODUCTION.sub("", part) for part in asked[:MAX_QUESTIONS]] if len(asked) > 1 else [text]
 
 
 def clauses(question: str) -> list[str]:
@@ -60,8 +62,7 @@ def clauses(question: str) -> list[str]:
 
 def asks(part: str) -> bool:
     """Return whether *part* looks like a question or a request."""
-    told = part.lower().rpartition(": ")[2]  # "two things for the intro: where …"
-    words = [word for word in re.findall(r"[a-z]+", told) if word not in FILLERS]
+    words = [word for word in re.findall(r"[a-z]+", _INTRODUCTION.sub("", part).lower()) if word not in FILLERS]
     if not words:
         return False
     openings = {

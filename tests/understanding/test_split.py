@@ -22,6 +22,8 @@ from tests.understanding import hostile
         ("how tall is it plus who leads it", ["how tall is it", "who leads it"]),
         ("what about the lens. also who is the keeper", ["what about the lens.", "also who is the keeper"]),
         ("explain the lens. is it old?", ["explain the lens.", "is it old?"]),
+        ("real quick, how tall is it and who leads it?", ["how tall is it", "who leads it?"]),
+        ("two things: who leads it, and in which year was it lit?", ["who leads it", "in which year was it lit?"]),
         ("tell me of the lens. is it old?", ["tell me of the lens.", "is it old?"]),
     ],
 )
