@@ -52,6 +52,18 @@ class Position(BaseModel, frozen=True):
     source: Source
 
 
+class Grounds(BaseModel, frozen=True):
+    """Why an answer was given, as far as the asker may ask."""
+
+    intent: str
+    """What the question was taken to mean, or came nearest to."""
+    confidence: Confidence
+    threshold: float | None = None
+    """The least confidence that is acted upon; None when the fact was asked for by name."""
+    matched: str | None = None
+    """The example that is most like the question; None when the fact was asked for by name, or nobody recalls."""
+
+
 class Found(BaseModel, frozen=True):
     """The pack knows, and says where it learned it."""
 
@@ -64,6 +76,7 @@ class Found(BaseModel, frozen=True):
     reading: str | None = None
     """How a follow-up was read, when context decided it."""
     confidence: Confidence = 1.0
+    grounds: Grounds | None = None
 
 
 class Conflicting(BaseModel, frozen=True):
@@ -77,6 +90,7 @@ class Conflicting(BaseModel, frozen=True):
     related: Choices = ()
     reading: str | None = None
     confidence: Confidence = 1.0
+    grounds: Grounds | None = None
 
 
 class Checked(BaseModel, frozen=True):
@@ -93,6 +107,7 @@ class Checked(BaseModel, frozen=True):
     related: Choices = ()
     reading: str | None = None
     confidence: Confidence = 1.0
+    grounds: Grounds | None = None
 
 
 class Ambiguous(BaseModel, frozen=True):
@@ -103,6 +118,7 @@ class Ambiguous(BaseModel, frozen=True):
     """The question asked back."""
     choices: Choices
     confidence: Confidence = 0.0
+    grounds: Grounds | None = None
 
 
 class NotInArticle(BaseModel, frozen=True):
@@ -115,6 +131,7 @@ class NotInArticle(BaseModel, frozen=True):
     """Names what was asked for."""
     nearest: Choices = ()
     confidence: Confidence = 0.0
+    grounds: Grounds | None = None
 
 
 class OffTopic(BaseModel, frozen=True):
@@ -124,6 +141,7 @@ class OffTopic(BaseModel, frozen=True):
     body: str
     nearest: Choices = ()
     confidence: Confidence = 0.0
+    grounds: Grounds | None = None
 
 
 class Social(BaseModel, frozen=True):
@@ -134,6 +152,7 @@ class Social(BaseModel, frozen=True):
     body: str
     suggestions: Choices = ()
     confidence: Confidence = 1.0
+    grounds: Grounds | None = None
 
 
 Answer = Annotated[
@@ -147,3 +166,14 @@ class Reply(BaseModel, frozen=True):
 
     answers: tuple[Answer, ...] = ()
     """Empty means silence: the message was not meant for the bot."""
+    language: str = "en"
+    """The language of what the bot says around the facts, one of :data:`bot.core.messages.LANGUAGES`."""
+
+    @property
+    def is_answered(self) -> bool:
+        """
+        Return whether the article says something in it.
+
+        If it does not (a miss, a question asked back, help, a greeting), it would only bother others.
+        """
+        return any(isinstance(answer, Found | Conflicting | Checked) for answer in self.answers)

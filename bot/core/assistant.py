@@ -19,6 +19,7 @@ from bot.core.answer import (
     Choice,
     Conflicting,
     Found,
+    Grounds,
     NotInArticle,
     OffTopic,
     Reply,
@@ -28,7 +29,7 @@ from bot.core.compose import Composer
 from bot.core.conversation import Conversations
 from bot.core.explain import Explanation
 from bot.core.plain import MAX_REPLY, plain_text
-from bot.core.ports import Command, Section
+from bot.core.ports import Article, Command, Section, Why
 from bot.core.question import Question
 from bot.facts.models import AMBIGUOUS, OFF_TOPIC, Fact, Form, Pack
 from bot.understanding.context import Context, leans
@@ -62,6 +63,7 @@ class Assistant:
         self._commands = tuple(
             Command(fact.command, f"{fact.headline}."[:100], fact.id) for fact in pack.facts.values() if fact.command
         )
+        self._intents = {intent for intent, _ in pack.utterances()}
         self._by_command = {command.name: command.fact for command in self._commands}
 
     @property
@@ -86,6 +88,33 @@ class Assistant:
             Section(topic.headline, tuple(Choice(intent=fact.id, label=fact.headline) for fact in topic.facts))
             for topic in self._pack.topics
         )
+
+    @property
+    def article(self) -> Article:
+        """What the answers come from."""
+        ledger = self._pack.ledger
+        return Article(
+            paragraphs=len(ledger.article.sentences),
+            sentences=sum(ledger.article.sentences),
+            claims=len(ledger.claims),
+            facts=len(self._pack.facts),
+            speakers=tuple(ledger.speakers.values()),
+        )
+
+    def why(self, grounds: Grounds) -> Why | None:
+        """Return why an answer was given; None when the pack no longer has what it was about."""
+        fact = self._pack.facts.get(grounds.intent)
+        if fact is not None:
+            return Why(grounds, fact.headline, self._composer.sources(fact))
+        unknown = self._pack.unknown_by_id.get(grounds.intent)
+        if unknown is not None:
+            return Why(grounds, unknown.asked_for, ())
+        return Why(grounds, grounds.intent, ()) if grounds.intent in self._intents else None
+
+    def welcome(self, *, locale: str | None = None) -> Reply:
+        """Return what somebody hears who meets the bot for the first time."""
+        del locale
+        return Reply(answers=(self._help(),))
 
     async def answer(self, question: Question) -> Reply:
         """Answer *question*; see :class:`bot.core.ports.Responder`."""
@@ -192,8 +221,12 @@ class Assistant:
 
     def _is_understood(self, found: Interpretation) -> bool:
         """Return whether *found* can be trusted whatever language it is in, for the pack has all of its words."""
-        named = found.decision is Decision.ANSWER or found.intent in self._pack.ambiguity_by_id
-        return named and found.intent != OFF_TOPIC and not found.reading.strange
+        sure = found.decision is Decision.ANSWER and found.confidence >= self._calibration.threshold
+        return (
+            (sure or found.intent in self._pack.ambiguity_by_id)
+            and found.intent != OFF_TOPIC
+            and not found.reading.strange
+        )
 
     def _answer(self, found: Interpretation, context: Context, now: datetime) -> tuple[Answer, Context | None]:
         """Return the answer to one question and what the next one may lean on."""

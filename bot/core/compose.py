@@ -67,7 +67,7 @@ class Composer:
         body = fact.answer
         if fact.detail and reading is not None and Form.EXACT_WORDS in reading.forms:
             body = f"{body} {fact.detail}"
-        sources = tuple(self._source(self._pack.ledger.by_id[claim]) for claim in fact.claims)
+        sources = self.sources(fact)
         holds = None if reading is None else verdict(fact, reading)
         if holds is None or (holds and not covered):
             return Found(
@@ -158,6 +158,10 @@ class Composer:
         choices = self.choices(intents)
         body = "Which of these do you mean?" if choices else "What do you mean? Please ask with a few more words."
         return Ambiguous(body=body, choices=choices, confidence=confidence)
+
+    def sources(self, fact: Fact) -> tuple[Source, ...]:
+        """Return the claims that *fact* rests on."""
+        return tuple(self._source(self._pack.ledger.by_id[claim]) for claim in fact.claims)
 
     def choices(self, intents: Iterable[str]) -> tuple[Choice, ...]:
         """Return up to four facts as choices; other intents are passed over."""

@@ -1,9 +1,10 @@
 """What the platforms need of the core, and what the core needs of the world, in the core's words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.core.answer import Choice, Reply
+from bot.core.answer import Choice, Grounds, Reply, Source
 from bot.core.question import Question
 
 
@@ -17,6 +18,8 @@ class Command:
     description: str
     """At most 100 characters."""
     fact: str
+    localised: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """By language, such as ``de``, the name and description that the pack gives in it; the same limits hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,31 @@ class Section:
 
     headline: str
     choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an answer was given, for whoever asks."""
+
+    grounds: Grounds
+    headline: str
+    """What the question was taken to mean, in words."""
+    sources: tuple[Source, ...]
+    """The claims that the answer rests on; none when it is no fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The one text that all answers come from, in numbers."""
+
+    paragraphs: int
+    sentences: int
+    claims: int
+    """That the ledger has of it."""
+    facts: int
+    """That are made of them."""
+    speakers: tuple[str, ...]
+    """Whom it quotes."""
 
 
 class Responder(Protocol):
@@ -50,6 +78,19 @@ class Responder(Protocol):
         """Everything the pack knows, by topic."""
         ...
 
+    @property
+    def article(self) -> Article:
+        """What the answers come from."""
+        ...
+
+    def why(self, grounds: Grounds) -> Why | None:
+        """Return why an answer was given; None when the pack no longer has what it was about."""
+        ...
+
+    def welcome(self, *, locale: str | None = None) -> Reply:
+        """Return what somebody hears who meets the bot for the first time: who it is, and things to ask."""
+        ...
+
     async def answer(self, question: Question) -> Reply:
         """
         Answer *question*, commands such as ``!release`` included. Not knowing is an answer, never an exception.
@@ -69,18 +110,6 @@ class Responder(Protocol):
 
     def complete(self, prefix: str, *, limit: int = 25) -> tuple[Choice, ...]:
         """Return the facts whose headline or name fits what has been typed so far, best first."""
-        ...
-
-
-class Claims(Protocol):
-    """Makes sure that one event is worked on once, though services deliver it again."""
-
-    async def claim(self, key: str) -> bool:
-        """Return whether the caller is the first to ask for *key*, and so is to do the work."""
-        ...
-
-    async def release(self, key: str) -> None:
-        """Give *key* back because nothing was posted, so that a redelivery is worked on."""
         ...
 
 

@@ -18,3 +18,9 @@ class Question:
     """Opaque key of the asker; context is kept per user and conversation."""
     addressed: bool = True
     """Named, replied to, or written to directly. Unaddressed text gets silence unless it is a command."""
+    place: str | None = None
+    """Opaque key of the shared channel that it was asked in, a thread's own channel; None in private."""
+    command: bool = False
+    """Asked by a slash command, a menu or a button, which always get a reply, if only for the asker."""
+    locale: str | None = None
+    """The asker's language as the service gives it, such as ``pt-BR``; None when it does not."""

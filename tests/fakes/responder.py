@@ -9,6 +9,7 @@ from bot.core.answer import (
     Choice,
     Conflicting,
     Found,
+    Grounds,
     NotInArticle,
     OffTopic,
     Position,
@@ -17,7 +18,8 @@ from bot.core.answer import (
     Source,
 )
 from bot.core.explain import Explanation
-from bot.core.ports import Command, Section
+from bot.core.plain import sources_of
+from bot.core.ports import Article, Command, Section, Why
 from bot.core.question import Question
 from bot.understanding.decision import Calibration
 
@@ -82,7 +84,11 @@ EVERY_KIND: Final[tuple[Answer, ...]] = (
     SOCIAL,
 )
 
-FACTS: Final[dict[str, Answer]] = {"director": FOUND, "release": CONFLICTING, "location": CHECKED}
+FACTS: Final[dict[str, Found | Conflicting | Checked]] = {
+    "director": FOUND,
+    "release": CONFLICTING,
+    "location": CHECKED,
+}
 BY_TEXT: Final[dict[str, tuple[Answer, ...]]] = {
     "who directs it?": (FOUND,),
     "!director": (FOUND,),
@@ -111,11 +117,22 @@ class FakeResponder:
         Section(headline="Dates", choices=(RELEASE,)),
     )
 
+    article = Article(paragraphs=8, sentences=23, claims=2, facts=2, speakers=("Christopher McQuarrie",))
+
     def __init__(self) -> None:
         self.questions: list[Question] = []
         """What :meth:`answer` was asked, oldest first."""
         self.lookups: list[tuple[str, Question]] = []
         """What :meth:`lookup` was asked, oldest first."""
+
+    def why(self, grounds: Grounds) -> Why | None:
+        """Return why an answer about one of the facts was given."""
+        answer = FACTS.get(grounds.intent)
+        return None if answer is None else Why(grounds, answer.headline, sources_of(answer))
+
+    def welcome(self, *, locale: str | None = None) -> Reply:  # noqa: ARG002
+        """Return the canned greeting."""
+        return Reply(answers=(SOCIAL,))
 
     async def answer(self, question: Question) -> Reply:
         """Return the canned answer for the text; off topic, or silence when not addressed, for any other."""

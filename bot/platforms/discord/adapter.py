@@ -15,7 +15,8 @@ from typing import Final
 import aiohttp
 import discord
 
-from bot.core.ports import Claims, Responder
+from bot.core.ports import Responder
+from bot.core.records import Claims
 from bot.platforms.discord.buttons import AskButton
 from bot.platforms.discord.commands import build_tree
 from bot.platforms.discord.desk import DEFER_AFTER, Desk

@@ -15,7 +15,8 @@ from typing import Any, Final
 import discord
 
 from bot.core.answer import Choice, Reply
-from bot.core.ports import Claims, Responder
+from bot.core.ports import Responder
+from bot.core.records import Claims
 from bot.errors import PlatformError
 from bot.platforms.discord.cards import Card
 from bot.platforms.discord.guide import guide

@@ -23,7 +23,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.answer import Reply
-from bot.core.ports import Claims, Responder
+from bot.core.ports import Responder
+from bot.core.records import Claims
 from bot.errors import LoginError, PlatformError
 from bot.platforms.slack import home, inbound
 from bot.platforms.slack.blocks import ASK

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from weakref import WeakValueDictionary
 
-from bot.core.ports import Claims
+from bot.core.records import Claims
 
 
 class Once:

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bot.core.answer import Answer, Choice, Found, Reply, Social, Source
-from bot.core.ports import Command, Section
+from bot.core.answer import Answer, Choice, Found, Grounds, Reply, Social, Source
+from bot.core.ports import Article, Command, Section, Why
 from bot.core.question import Question
 from tests.platforms.discord.answers import DIRECTOR, FOUND, RELEASE
 
@@ -28,12 +28,21 @@ class FakeResponder:
     suggestions = (DIRECTOR, RELEASE)
     index: tuple[Section, ...] = (Section(headline="The film", choices=(DIRECTOR, RELEASE)),)
 
+    article = Article(paragraphs=8, sentences=23, claims=2, facts=2, speakers=("the caption",))
+
     def __init__(self) -> None:
         self.facts: dict[str, Answer] = {"director": FOUND, "release": RELEASE_FACT}
         self.questions: list[Question] = []
         self.asked = asyncio.Event()
         self.may_answer = asyncio.Event()
         self.may_answer.set()
+
+    def why(self, grounds: Grounds) -> Why | None:
+        fact = self.facts.get(grounds.intent)
+        return Why(grounds, fact.headline, fact.sources) if isinstance(fact, Found) else None
+
+    def welcome(self, *, locale: str | None = None) -> Reply:  # noqa: ARG002
+        return Reply(answers=(Social(intent="greeting", body="Hello!", suggestions=(DIRECTOR, RELEASE)),))
 
     async def answer(self, question: Question) -> Reply:
         self.questions.append(question)

@@ -1,0 +1,54 @@
+"""
+What the bot says around the facts, in several languages.
+
+Facts and quotations stay in the pack's words. What stands around them (buttons, verdicts, help) is in the YAML files
+beside this one: each message by its key, in each language; ``{name}`` is where a value goes. A message that a language
+lacks is said in English.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+LANGUAGES: Final = ("en", "de", "es", "fr", "hi")
+"""By ISO 639-1 code; English first, which every message has."""
+
+
+class Messages:
+    """The messages of one language."""
+
+    def __init__(self, language: str, entries: dict[str, dict[str, str]]) -> None:
+        self.language: Final = language
+        self._entries = entries
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the message of this key with *values* in place. Raises :class:`KeyError` for a key there is not."""
+        entry = self._entries[key]
+        return entry.get(self.language, entry[LANGUAGES[0]]).format(**values)
+
+
+@cache
+def entries() -> dict[str, dict[str, str]]:
+    """Return every message by key and language, as the files have them."""
+    found: dict[str, dict[str, str]] = {}
+    for file in sorted(Path(__file__).parent.glob("*.yaml")):
+        found |= yaml.safe_load(file.read_text(encoding="utf-8"))
+    return found
+
+
+def language_of(locale: str | None) -> str:
+    """Return the language for *locale*, such as ``de`` for ``de-AT``; English for one that there is not."""
+    language = (locale or "").replace("_", "-").partition("-")[0].lower()
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+@cache
+def _messages(language: str) -> Messages:
+    return Messages(language, entries())
+
+
+def messages(locale: str | None) -> Messages:
+    """Return the messages in the language that comes nearest to *locale*."""
+    return _messages(language_of(locale))
