@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
+
+MAX_COMMENT: Final = 500
+"""Characters that are kept of what somebody says was wrong with an answer."""
 
 
 class Policy(StrEnum):
@@ -28,7 +31,7 @@ class Posted:
     messages: tuple[str, ...]
     """The service's ids of the answer's messages, in order."""
     digest: str
-    """Of the question's text, which itself is not kept; see :func:`digest`."""
+    """Of the question's text, which itself is not kept; see :meth:`Posts.digest`."""
     at: datetime
     """When it was answered; aware."""
 
@@ -64,6 +67,14 @@ class Claims(Protocol):
 class Posts(Protocol):
     """Remembers which messages answer which, so that an answer follows its question's edits."""
 
+    def digest(self, text: str) -> str:
+        """
+        Return what tells whether a question's text has changed, without being the text: a keyed hash.
+
+        The same text gives the same digest for as long as posts are remembered, after a restart too.
+        """
+        ...
+
     async def keep(self, posted: Posted) -> None:
         """Remember *posted*, in place of what was kept for the same question."""
         ...
@@ -93,7 +104,7 @@ class Feedback(Protocol):
         ...
 
     async def comment(self, rating: Rating, text: str) -> None:
-        """Keep *rating* with what the person says was wrong, at most 500 characters of it."""
+        """Keep *rating* as :meth:`rate` does, with what the person says was wrong, cut to :data:`MAX_COMMENT`."""
         ...
 
 
