@@ -17,9 +17,10 @@ from types import FrameType
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from bot.core.ports import Platform, Responder
+from bot.core.records import Records
 from bot.errors import DossierError, SettingsError
 from bot.settings import Settings
-from bot.state.claims import MemoryClaims
+from bot.state.memory import memory_records
 
 if TYPE_CHECKING:
     from bot.core.assistant import Assistant
@@ -72,14 +73,13 @@ def _keeping_all() -> Iterator[None]:
         gc.enable()
 
 
-def build_platforms(settings: Settings, responder: Responder) -> list[Platform]:
+def build_platforms(settings: Settings, responder: Responder, records: Records) -> list[Platform]:
     """Return the platforms that have the tokens they need, not yet connected."""
-    return [
-        platform for platform in (_discord(settings, responder), _slack(settings, responder)) if platform is not None
-    ]
+    built = (_discord(settings, responder, records), _slack(settings, responder, records))
+    return [platform for platform in built if platform is not None]
 
 
-def _discord(settings: Settings, responder: Responder) -> Platform | None:
+def _discord(settings: Settings, responder: Responder, records: Records) -> Platform | None:
     if settings.discord_token is None:
         return None
     from bot.platforms.discord.adapter import DiscordPlatform
@@ -87,14 +87,14 @@ def _discord(settings: Settings, responder: Responder) -> Platform | None:
     return DiscordPlatform(
         settings.discord_token.get_secret_value(),
         responder=responder,
-        claims=MemoryClaims(),
+        records=records,
         api_url=settings.discord_api_url,
         gateway_url=settings.discord_gateway_url,
         conversational=settings.conversational,
     )
 
 
-def _slack(settings: Settings, responder: Responder) -> Platform | None:
+def _slack(settings: Settings, responder: Responder, records: Records) -> Platform | None:
     app_token, signing_secret = settings.slack_app_token, settings.slack_signing_secret
     if settings.slack_bot_token is None or not (app_token or signing_secret):
         return None
@@ -105,7 +105,7 @@ def _slack(settings: Settings, responder: Responder) -> Platform | None:
         app_token=app_token.get_secret_value() if app_token else None,
         signing_secret=signing_secret.get_secret_value() if signing_secret else None,
         responder=responder,
-        claims=MemoryClaims(),
+        records=records,
         http_host=settings.slack_http_host,
         http_port=settings.slack_http_port,
         api_url=settings.slack_api_url,
@@ -132,7 +132,7 @@ def run(settings: Settings) -> bool:
         loop = runner.get_loop()
         _on_first_signal(lambda: loop.call_soon_threadsafe(stop.set))
         assistant = build_assistant(settings)
-        platforms = build_platforms(settings, assistant)
+        platforms = build_platforms(settings, assistant, memory_records())
         logger.info("Answering about %s on %s", assistant.subject, " and ".join(p.name for p in platforms))
         return runner.run(serve(platforms, stop))
 

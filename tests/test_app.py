@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from bot.app import build_platforms, run, serve
 from bot.errors import LoginError, PlatformError, SettingsError
 from bot.settings import Settings
+from bot.state.memory import memory_records
 from tests.fakes.responder import FakeResponder
 
 PATIENCE = 5.0
@@ -166,7 +167,7 @@ async def test_a_failure_to_close_keeps_no_other_from_closing() -> None:
 def test_every_platform_that_is_ready_is_built(tokens: list[str], names: list[str]) -> None:
     settings = having(*tokens)
 
-    assert [platform.name for platform in build_platforms(settings, FakeResponder())] == names
+    assert [platform.name for platform in build_platforms(settings, FakeResponder(), memory_records())] == names
     assert list(settings.platforms) == names
 
 

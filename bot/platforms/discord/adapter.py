@@ -16,7 +16,7 @@ import aiohttp
 import discord
 
 from bot.core.ports import Responder
-from bot.core.records import Claims
+from bot.core.records import Records
 from bot.platforms.discord.buttons import AskButton
 from bot.platforms.discord.commands import build_tree
 from bot.platforms.discord.desk import DEFER_AFTER, Desk
@@ -52,7 +52,7 @@ class DiscordPlatform:
         token: str,
         *,
         responder: Responder,
-        claims: Claims,
+        records: Records,
         api_url: str = API_URL,
         gateway_url: str = GATEWAY_URL,
         conversational: bool = False,
@@ -66,7 +66,7 @@ class DiscordPlatform:
         """
         self._token = token
         self._responder = responder
-        self._claims = claims
+        self._records = records
         self._api_url = api_url
         self._gateway_url = gateway_url
         self._conversational = conversational
@@ -84,7 +84,7 @@ class DiscordPlatform:
                 await self._serve(conversational=False)
 
     async def _serve(self, *, conversational: bool) -> None:
-        desk = Desk(self._responder, self._claims, clock=self._clock, defer_after=self._defer_after)
+        desk = Desk(self._responder, self._records.claims, clock=self._clock, defer_after=self._defer_after)
         client = DossierClient(desk, self._responder, conversational=conversational)
         registering: asyncio.Task[None] | None = None
         try:

@@ -24,7 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.answer import Reply
 from bot.core.ports import Responder
-from bot.core.records import Claims
+from bot.core.records import Records
 from bot.errors import LoginError, PlatformError
 from bot.platforms.slack import home, inbound
 from bot.platforms.slack.blocks import ASK
@@ -75,7 +75,7 @@ class SlackPlatform:
         self,
         *,
         responder: Responder,
-        claims: Claims,
+        records: Records,
         bot_token: str,
         app_token: str | None = None,
         signing_secret: str | None = None,
@@ -100,7 +100,7 @@ class SlackPlatform:
         self._conversational = conversational
         self._clock = clock
         self._ping_seconds = ping_seconds
-        self._once = Once(claims)
+        self._once = Once(records.claims)
         self._bot_talk = BotTalk()
         self._running = Running()
         self.ready = asyncio.Event()

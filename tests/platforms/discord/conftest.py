@@ -4,8 +4,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 
 import pytest
 
+from bot.core.records import Records
 from bot.platforms.discord.adapter import DiscordPlatform
-from bot.state.claims import MemoryClaims
+from bot.state.memory import memory_records
 from tests.fakes.discord import FakeDiscord
 from tests.platforms.discord.responder import FakeResponder
 
@@ -24,12 +25,12 @@ def responder() -> FakeResponder:
 
 
 @pytest.fixture
-def claims() -> MemoryClaims:
-    return MemoryClaims()
+def records() -> Records:
+    return memory_records()
 
 
 @pytest.fixture
-def running(server: FakeDiscord, responder: FakeResponder, claims: MemoryClaims) -> Running:
+def running(server: FakeDiscord, responder: FakeResponder, records: Records) -> Running:
     """Runs the real adapter against the local Discord for as long as the block lasts."""
 
     @asynccontextmanager
@@ -37,7 +38,7 @@ def running(server: FakeDiscord, responder: FakeResponder, claims: MemoryClaims)
         platform = DiscordPlatform(
             server.token,
             responder=responder,
-            claims=claims,
+            records=records,
             api_url=server.api_url,
             gateway_url=server.gateway_url,
             conversational=conversational,

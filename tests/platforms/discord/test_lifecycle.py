@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestServer
 from bot.core.ports import Platform
 from bot.errors import LoginError, PlatformError
 from bot.platforms.discord.adapter import SWITCH, DiscordPlatform
-from bot.state.claims import MemoryClaims
+from bot.state.memory import memory_records
 from tests.fakes.discord import FakeDiscord
 from tests.platforms.discord.conftest import Running
 from tests.platforms.discord.responder import FakeResponder
@@ -23,7 +23,7 @@ def platform(server: FakeDiscord, *, token: str | None = None, gateway_url: str 
     return DiscordPlatform(
         server.token if token is None else token,
         responder=FakeResponder(),
-        claims=MemoryClaims(),
+        records=memory_records(),
         api_url=server.api_url,
         gateway_url=gateway_url or server.gateway_url,
     )

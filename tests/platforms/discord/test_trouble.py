@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
+from bot.core.records import Records
 from bot.platforms.discord.trouble import APOLOGY, CHANGED_COMMAND, describe
-from bot.state.claims import MemoryClaims
 from tests.fakes.discord import CallbackType, FakeDiscord
 from tests.platforms.discord.conftest import Running
 from tests.platforms.discord.responder import FakeResponder
@@ -185,7 +185,7 @@ async def test_a_message_that_is_delivered_twice_is_answered_once(
 
 
 async def test_the_claim_of_an_answered_message_is_kept_and_of_a_silent_one_given_back(
-    open_discord: FakeDiscord, claims: MemoryClaims
+    open_discord: FakeDiscord, records: Records
 ) -> None:
     remark = await open_discord.post_message(open_discord.general, open_discord.alice, "what a day")
     question = await open_discord.post_message(
@@ -193,8 +193,8 @@ async def test_the_claim_of_an_answered_message_is_kept_and_of_a_silent_one_give
     )
     await open_discord.next_message(open_discord.general)
     place = f"discord:{open_discord.guild.id}:{open_discord.general.id}"
-    assert await claims.claim(f"{place}:{remark.id}")
-    assert not await claims.claim(f"{place}:{question.id}")
+    assert await records.claims.claim(f"{place}:{remark.id}")
+    assert not await records.claims.claim(f"{place}:{question.id}")
 
 
 async def test_a_command_that_is_registered_no_longer_says_so(discord: FakeDiscord) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from bot.core.ports import Responder
 from bot.platforms.slack.adapter import SlackPlatform
-from bot.state.claims import MemoryClaims
+from bot.state.memory import memory_records
 from tests.fakes.responder import FakeResponder
 from tests.fakes.slack import FakeSlack
 
@@ -32,7 +32,7 @@ def platform_for(
     )
     settings: dict[str, Any] = {
         "responder": responder or FakeResponder(),
-        "claims": MemoryClaims(),
+        "records": memory_records(),
         "bot_token": slack.bot_token,
         "api_url": slack.api_url,
         "clock": lambda: NOW,

@@ -2,7 +2,7 @@ import json
 
 from bot.platforms.slack.adapter import SlackPlatform
 from bot.platforms.slack.manifest import manifest
-from bot.state.claims import MemoryClaims
+from bot.state.memory import memory_records
 from tests.fakes.responder import FakeResponder
 from tests.fakes.slack import CONVERSATIONAL, LEAST
 
@@ -19,7 +19,7 @@ def scopes(*, conversational: bool) -> set[str]:
 
 
 def test_every_event_that_is_subscribed_to_has_a_listener_and_the_other_way_round() -> None:
-    listened = set(SlackPlatform(responder=RESPONDER, claims=MemoryClaims(), bot_token="xoxb-0").events)
+    listened = set(SlackPlatform(responder=RESPONDER, records=memory_records(), bot_token="xoxb-0").events)
 
     assert {event.partition(".")[0] for event in events(conversational=False)} == listened
     assert {event.partition(".")[0] for event in events(conversational=True)} == listened
