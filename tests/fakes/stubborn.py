@@ -7,6 +7,7 @@ from pydantic import SecretStr
 
 from bot import app
 from bot.core.ports import Platform, Responder
+from bot.core.records import Records
 from bot.settings import Settings
 from tests.fakes.dossier import build_small_core
 
@@ -19,7 +20,7 @@ class Stubborn:
             time.sleep(1)  # noqa: ASYNC251  nothing else runs any more, which is the point
 
 
-def build_stubborn(settings: Settings, responder: Responder) -> list[Platform]:  # noqa: ARG001
+def build_stubborn(settings: Settings, responder: Responder, records: Records) -> list[Platform]:  # noqa: ARG001
     return [Stubborn()]
 
 
