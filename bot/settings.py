@@ -6,6 +6,7 @@ name (upper or lower case) in the directory that ``SECRETS_DIR`` names, as conta
 first of these that has it wins; a blank value is no value.
 """
 
+import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableError
 
 from bot.errors import SettingsError
@@ -49,8 +50,29 @@ def _address(*schemes: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _parted_by_commas(value: object) -> object:
+    return tuple(filter(None, re.split(r"[\s,]+", value))) if isinstance(value, str) else value
+
+
+def _slack_user(value: str) -> str:
+    if not re.fullmatch(r"[UW][A-Z0-9]+", value):
+        raise ValueError("must be ids of Slack users such as U012AB3CD, parted by commas")
+    return value
+
+
+def _database(value: SecretStr | None) -> SecretStr | None:
+    if value and not value.get_secret_value().startswith(DATABASES):
+        raise ValueError(f"must start with {' or '.join(DATABASES)}, such as sqlite+aiosqlite:///dossier.db")
+    return value
+
+
+DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
+"""What an address of a database begins with: its kind, and the driver that suits a process that does many things."""
+
 Secret = Annotated[SecretStr | None, BeforeValidator(_blank_is_none)]
 OptionalPath = Annotated[Path | None, BeforeValidator(_blank_is_none), AfterValidator(_at_home)]
+Database = Annotated[Secret, AfterValidator(_database)]
+SlackUser = Annotated[str, AfterValidator(_slack_user)]
 HttpAddress = Annotated[str, _address("http", "https")]
 WebSocketAddress = Annotated[str, _address("ws", "wss")]
 
@@ -86,11 +108,19 @@ class Settings(_SecretsDirectory):
     """Port on which events over HTTP arrive; 0 takes a free one."""
     slack_api_url: HttpAddress = "https://slack.com/api/"
     """Slack's Web API, for both tokens; another address only for tests and proxies."""
+    slack_moderators: Annotated[tuple[SlackUser, ...], NoDecode, BeforeValidator(_parted_by_commas)] = ()
+    """Ids of those who may say when the bot speaks in a channel and take its answers down; in a profile, under More."""
     knowledge: OptionalPath = None
     """Directory of the knowledge pack; without it, the one that comes with Dossier."""
     conversational: bool = False
     """Also read channel messages that do not name the bot: ``!commands``, and follow-ups without a mention. Needs
     more permissions on both services."""
+    bot_language: Annotated[Literal["en", "de", "es", "fr", "hi"], BeforeValidator(_lower)] = "en"
+    """The language of what the bot says around the facts, for whoever's own is not known."""
+    state_url: Database = None
+    """The database of what must outlive a process, as SQLAlchemy writes addresses; without it, memory has to do."""
+    retention_days: int = Field(default=90, ge=1, le=3650)
+    """How long the database keeps what people think of answers."""
     no_color: Annotated[bool, BeforeValidator(bool)] = False
     """Any value at all: no colours in the terminal (https://no-color.org)."""
     log_format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = "text"
@@ -114,9 +144,12 @@ class Settings(_SecretsDirectory):
 
     def secrets(self) -> Iterator[str]:
         """Yield the values that must never be printed, for whoever has to take them out of a text."""
-        for secret in (self.discord_token, self.slack_bot_token, self.slack_app_token, self.slack_signing_secret):
+        tokens = (self.discord_token, self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
+        for secret in (*tokens, self.state_url):
             if secret is not None:
                 yield secret.get_secret_value()
+        if self.state_url and (password := urlsplit(self.state_url.get_secret_value()).password):
+            yield password
 
 
 def load_settings() -> Settings:
@@ -147,5 +180,5 @@ def load_settings() -> Settings:
 
 def _explained(invalid: ValidationError) -> Iterator[str]:
     for error in invalid.errors(include_url=False, include_context=False, include_input=False):
-        name = "_".join(str(part) for part in error["loc"]).upper()
+        name = str(error["loc"][0]).upper()
         yield f"{name}: {error['msg'].removeprefix('Value error, ')}."

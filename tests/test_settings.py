@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bot.core.messages import LANGUAGES
 from bot.errors import SettingsError
 from bot.settings import Settings, load_settings
 
@@ -119,6 +120,13 @@ def test_a_blank_value_is_no_value(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("DISCORD_GATEWAY_URL", "https://x", "DISCORD_GATEWAY_URL: must be a full address that starts with ws://"),
         ("SLACK_API_URL", f"{TOKEN}://x", "SLACK_API_URL: must be a full address"),
         ("SLACK_API_URL", f"http://[{TOKEN}", "SLACK_API_URL: "),
+        ("SLACK_MODERATORS", f"U012AB3CD,{TOKEN}", "SLACK_MODERATORS: must be ids of Slack users such as"),
+        ("BOT_LANGUAGE", TOKEN, "BOT_LANGUAGE: Input should be 'en', 'de', 'es', 'fr' or 'hi'"),
+        ("STATE_URL", TOKEN, "STATE_URL: must start with sqlite+aiosqlite:/// or postgresql+asyncpg://, such as"),
+        ("STATE_URL", f"sqlite:///{TOKEN}", "STATE_URL: must start with sqlite+aiosqlite:///"),
+        ("STATE_URL", f"postgresql://bot:{TOKEN}@db/dossier", "STATE_URL: must start with"),
+        ("RETENTION_DAYS", "0", "RETENTION_DAYS: Input should be greater than or equal to 1"),
+        ("RETENTION_DAYS", "3651", "RETENTION_DAYS: Input should be less than or equal to 3650"),
     ],
 )
 def test_a_malformed_value_is_named_and_not_printed(
@@ -184,6 +192,30 @@ def test_an_env_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(SettingsError, match=r"\.env is not UTF-8"):
         load_settings()
+
+
+@pytest.mark.parametrize("value", ["U012AB3CD,W9", " U012AB3CD, W9 ,", "U012AB3CD W9"])
+def test_moderators_are_parted_by_commas(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SLACK_MODERATORS", value)
+
+    assert load_settings().slack_moderators == ("U012AB3CD", "W9")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_bot_can_be_set_to_every_language_that_it_has(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    monkeypatch.setenv("BOT_LANGUAGE", language.upper())
+
+    assert load_settings().bot_language == language
+
+
+def test_the_password_of_the_database_is_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = f"postgresql+asyncpg://bot:{TOKEN}@db/dossier"
+    monkeypatch.setenv("STATE_URL", address)
+
+    settings = load_settings()
+
+    assert set(settings.secrets()) == {address, TOKEN}
+    assert TOKEN not in repr(settings)
 
 
 def test_secrets_do_not_print() -> None:
