@@ -2,11 +2,12 @@
 An answer as plain text, complete by itself.
 
 Notifications, screen readers, the terminal and the batch mode get this and nothing else, so every
-claim is here; cards and blocks add layout and buttons only.
+claim is here; cards and blocks add layout and buttons only. What stands around the pack's words is said in a
+language of :data:`bot.core.messages.LANGUAGES`.
 """
 
 from collections.abc import Iterable
-from typing import Final, assert_never
+from typing import Final, Literal, assert_never
 
 from bot.core.answer import (
     Ambiguous,
@@ -21,6 +22,8 @@ from bot.core.answer import (
     Social,
     Source,
 )
+from bot.core.messages import ENGLISH, messages
+from bot.core.places import places
 
 MAX_REPLY: Final = 900
 """Characters of a reply to one question as plain text, evidence and all."""
@@ -30,30 +33,45 @@ MAX_EVIDENCE: Final = 2
 
 def plain_reply(reply: Reply) -> str:
     """Return all answers of *reply*, in order, a blank line between them."""
-    return "\n\n".join(plain_text(answer) for answer in reply.answers)
+    texts = [plain_text(answer, language=reply.language) for answer in reply.answers]
+    wording = original_wording(reply)
+    return "\n\n".join(texts) if wording is None else "\n".join(["\n\n".join(texts), wording])
 
 
-def plain_text(answer: Answer) -> str:
+def plain_text(answer: Answer, *, language: str = ENGLISH) -> str:
     """Return the whole of *answer* as text; never empty."""
     match answer:
         case Found() | Checked():
-            return _lines(answer.reading, spoken(answer), *evidence(answer), source_line(answer))
+            parts = [answer.reading, spoken(answer, language=language), *evidence(answer, language=language)]
+            return _lines(*parts, source_line(answer, language=language))
         case Conflicting():
-            return _lines(answer.reading, answer.body, *evidence(answer), source_line(answer))
+            parts = [answer.reading, answer.body, *evidence(answer, language=language)]
+            return _lines(*parts, source_line(answer, language=language))
         case Ambiguous():
             return _lines(answer.body, options(answer.choices))
         case NotInArticle() | OffTopic():
-            return _lines(answer.body, options(answer.nearest, lead="The article does cover: "))
+            return _lines(answer.body, options(answer.nearest, lead="covered", language=language))
         case Social():
-            return _lines(answer.body, options(answer.suggestions, lead="Try: "))
+            return _lines(answer.body, options(answer.suggestions, lead="try", language=language))
         case _:
             assert_never(answer)
 
 
-def spoken(answer: Found | Checked) -> str:
+def original_wording(reply: Reply) -> str | None:
+    """
+    Return the one line that tells where a reply in another language speaks English; None when it does not.
+
+    It stands once under a whole reply: facts, what an unknown asks for and quotations keep the article's language.
+    """
+    kept = any(isinstance(answer, Found | Checked | Conflicting) for answer in reply.answers)
+    return messages(reply.language)("original_wording") if kept and reply.language != ENGLISH else None
+
+
+def spoken(answer: Found | Checked, *, language: str = ENGLISH) -> str:
     """Return the answer's sentence, led by its verdict if it has one."""
     if isinstance(answer, Checked):
-        return f"{'Yes' if answer.verdict else 'No'}: {answer.body}"
+        say = messages(language)
+        return say("verdict", verdict=say("confirmed" if answer.verdict else "denied"), body=answer.body)
     return answer.body
 
 
@@ -64,38 +82,28 @@ def sources_of(answer: Found | Checked | Conflicting) -> tuple[Source, ...]:
     return answer.sources
 
 
-def evidence(answer: Found | Checked | Conflicting) -> list[str]:
+def evidence(answer: Found | Checked | Conflicting, *, language: str = ENGLISH) -> list[str]:
     """Return the claims that *answer* does not itself spell out: a speaker's exact words, or the claim in ours."""
     spelt_out = [source for source in sources_of(answer) if source.words in answer.body]
     shown = [source for source in sources_of(answer) if source not in spelt_out][:MAX_EVIDENCE]
     lines = [f"> “{source.words}” ({source.speaker})" if source.speaker else f"> {source.words}" for source in shown]
     notes = dict.fromkeys(source.note for source in (*spelt_out, *shown) if source.note)
-    return lines + [f"Note: {note}" for note in notes]
+    return lines + [messages(language)("note", note=note) for note in notes]
 
 
-def source_line(answer: Found | Checked | Conflicting) -> str:
+def source_line(answer: Found | Checked | Conflicting, *, language: str = ENGLISH) -> str:
     """Return where in the article the answer stands."""
-    places = dict.fromkeys(source.where for source in sources_of(answer))
-    sentences: dict[str, list[str]] = {}
-    for place in places:
-        paragraph, _, sentence = place.partition(", sentence ")
-        sentences.setdefault(paragraph, []).append(sentence)
-    named = [paragraph if kept == [""] else f"{paragraph}, {_sentences(kept)}" for paragraph, kept in sentences.items()]
-    return f"Source: the article, {'; '.join(named)}"
+    return messages(language)("source", places=places(sources_of(answer), language=language))
 
 
-def _sentences(numbers: list[str]) -> str:
-    """Return ``sentence 1``, ``sentences 1 and 3`` or ``sentences 1, 2 and 4``."""
-    numbers = sorted(numbers, key=int)
-    if len(numbers) == 1:
-        return f"sentence {numbers[0]}"
-    return f"sentences {', '.join(numbers[:-1])} and {numbers[-1]}"
-
-
-def options(choices: Iterable[Choice], *, lead: str = "") -> str | None:
-    """Return *choices* on one line, for readers who have no buttons; None without any."""
+def options(
+    choices: Iterable[Choice], *, lead: Literal["covered", "try"] | None = None, language: str = ENGLISH
+) -> str | None:
+    """Return *choices* on one line, for readers who have no buttons, led by what they are; None without any."""
     labels = " · ".join(choice.label for choice in choices)
-    return f"{lead}{labels}" if labels else None
+    if not labels or lead is None:
+        return labels or None
+    return messages(language)(lead, choices=labels)
 
 
 def _lines(*lines: str | None) -> str:
