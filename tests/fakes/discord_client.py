@@ -43,6 +43,19 @@ def new_client(intents: discord.Intents | None = None) -> discord.Client:
     return Client(intents=intents or discord.Intents.default(), guild_ready_timeout=0)
 
 
+def recorder(client: discord.Client) -> list[discord.Message]:
+    """Return the list in which *client* keeps what it hears, each message answered with "ok"."""
+    heard: list[discord.Message] = []
+
+    @client.event
+    async def on_message(message: discord.Message) -> None:
+        heard.append(message)
+        if message.author != client.user:
+            await message.channel.send("ok")
+
+    return heard
+
+
 @asynccontextmanager
 async def logged_in(client: discord.Client, server: FakeDiscord) -> AsyncIterator[discord.Client]:
     """Let *client* use REST only."""

@@ -61,6 +61,8 @@ async def refusal(components: list[dict[str, Any]], **more: Any) -> str:
         ([row(text())], "components.0.components.0.type"),
         ([row(button(label="x" * 81))], "components.0.components.0.label"),
         ([row(button(label=""))], "components.0.components.0.label"),
+        ([row(button(emoji={"name": "up"}))], "components.0.components.0.emoji.name"),
+        ([row(button(emoji={"name": "own", "id": "x"}))], "components.0.components.0.emoji.id"),
         ([row(button("x" * 101))], "components.0.components.0.custom_id"),
         ([row(button(""))], "components.0.components.0.custom_id"),
         ([row(button(style=9))], "components.0.components.0.style"),
@@ -129,6 +131,7 @@ async def test_a_card_that_uses_everything_is_accepted() -> None:
             row(*(button(str(n), label="x" * 80) for n in range(5))),
         ),
         row(button(None, style=5, url="https://example.org")),
+        row(button("up", label=None, emoji={"name": "👍"}), button("down", label="No", emoji={"name": "👎"})),
     ]
     async with FakeDiscord() as server, logged_in(new_client(), server) as client:
         await send(client, server, {"flags": CARD, "components": components})
@@ -136,7 +139,9 @@ async def test_a_card_that_uses_everything_is_accepted() -> None:
         card = await server.next_message(server.general)
         assert card.is_card
         assert card.text.endswith("a\nb\nc")
-        assert [one.custom_id for one in card.buttons] == ["why", "0", "1", "2", "3", "4", None]
+        assert [one.custom_id for one in card.buttons] == ["why", "0", "1", "2", "3", "4", None, "up", "down"]
+        assert card.button("👍").custom_id == "up"
+        assert card.button("No").emoji == "👎"
         assert card.components[0]["id"] == 1
 
 

@@ -3,22 +3,9 @@ import discord
 import pytest
 
 from tests.fakes.discord import FakeDiscord, NothingHappened
-from tests.fakes.discord_client import logged_in, new_client, online
+from tests.fakes.discord_client import logged_in, new_client, online, recorder
 
 NOBODY = discord.AllowedMentions.none()
-
-
-def recorder(client: discord.Client) -> list[discord.Message]:
-    """Return the list in which *client* keeps what it hears, each message answered with "ok"."""
-    heard: list[discord.Message] = []
-
-    @client.event
-    async def on_message(message: discord.Message) -> None:
-        heard.append(message)
-        if message.author != client.user:
-            await message.channel.send("ok")
-
-    return heard
 
 
 def quoted(reply: discord.Message) -> discord.Message:

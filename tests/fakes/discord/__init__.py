@@ -11,12 +11,12 @@ as Discord breaks. What follows is the whole driving interface::
         server.token, server.bot_id, server.application_id, server.bot
 
         # Who and what is there from the start; each place is a Channel, each person a User.
-        server.alice, server.bob
+        server.alice, server.bob, server.moderator   # the last one may do more: Permission.MANAGE_MESSAGES and so on
         server.guild, server.general, server.thread  # a guild that the bot is in
         server.dm                                    # Alice's direct messages with the bot
         server.elsewhere                             # a guild without the bot; people brought the app (user install)
         server.private                               # Alice's direct messages with Bob: the same
-        server.add_user("carol"); server.open_dm(carol)
+        server.add_user("carol"); server.open_dm(carol); server.appoint(carol)  # a moderator, too
         server.add_channel("film"); server.add_thread(parent, "Norway")  # before the bot connects
 
         # Drive. Waits time out with NothingHappened, which carries the end of the log.
@@ -24,6 +24,9 @@ as Discord breaks. What follows is the whole driving interface::
         message = await server.post_message(server.general, server.alice, f"{server.bot.mention} hello")
         message = await server.post_message(server.general, server.alice, "and?", reference=answer, ping=False)
         await server.edit_message(message, "hello?"); await server.delete_message(message)
+        await server.delete_messages(one, another)   # at once, as moderators do
+        await server.unfurl(message); await server.pin(message)  # updated, though nobody has edited it
+        await server.forbid(server.general, Permission.SEND_MESSAGES)  # the bot, or another user=
         interaction = await server.slash("release")  # waits until it is registered; Alice in #general, unless told
         interaction = await server.slash("ask", {"question": "who directs it?"}, user=server.bob, channel=server.dm)
         interaction = await server.autocomplete("ask", "question", "rel")
@@ -70,6 +73,7 @@ from tests.fakes.discord.interactions import CallbackType, Interaction, Response
 from tests.fakes.discord.mentions import Pings
 from tests.fakes.discord.model import Button, Channel, Guild, Message, User
 from tests.fakes.discord.people import NotPossible
+from tests.fakes.discord.permissions import Permission
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.watch import NothingHappened
 
@@ -83,6 +87,7 @@ __all__ = [
     "Message",
     "NotPossible",
     "NothingHappened",
+    "Permission",
     "Pings",
     "Response",
     "User",

@@ -65,5 +65,10 @@ def unknown(what: str) -> ApiError:
 
 
 def missing_access() -> ApiError:
-    """The bot is not there."""
+    """The bot is not there, or does not see the channel."""
     return ApiError(403, 50001, "Missing Access")
+
+
+def missing_permissions() -> ApiError:
+    """The bot is there but may not do this."""
+    return ApiError(403, 50013, "Missing Permissions")

@@ -6,21 +6,23 @@ https://docs.discord.com/developers/interactions/receiving-and-responding.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from tests.fakes.discord import payloads
 from tests.fakes.discord.model import Channel, Message, User
 from tests.fakes.discord.watch import Watch
 from tests.fakes.discord.wire import Json
-from tests.fakes.discord.world import USER_INSTALL, context
 
 DEADLINE = 3.0
 """Seconds for the first response."""
 LIFETIME = 15 * 60.0
 """Seconds for everything after it."""
 MAX_USER_INSTALL_FOLLOWUPS = 5
+
+GUILD_INSTALL, USER_INSTALL = "0", "1"
+Owners = Mapping[str, str]
+"""https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object"""
 
 
 class InteractionKind(IntEnum):
@@ -29,6 +31,7 @@ class InteractionKind(IntEnum):
     COMMAND = 2
     COMPONENT = 3
     AUTOCOMPLETE = 4
+    MODAL_SUBMIT = 5
 
 
 class CallbackType(IntEnum):
@@ -49,6 +52,12 @@ ALLOWED = {
     InteractionKind.COMMAND: {CallbackType.MESSAGE, CallbackType.DEFERRED_MESSAGE, CallbackType.MODAL},
     InteractionKind.COMPONENT: set(CallbackType) - {CallbackType.CHOICES},
     InteractionKind.AUTOCOMPLETE: {CallbackType.CHOICES},
+    InteractionKind.MODAL_SUBMIT: {
+        CallbackType.MESSAGE,
+        CallbackType.DEFERRED_MESSAGE,
+        CallbackType.DEFERRED_UPDATE,
+        CallbackType.UPDATE,
+    },
 }
 
 
@@ -74,22 +83,27 @@ class Interaction:
         kind: InteractionKind,
         user: User,
         channel: Channel,
+        owners: Owners,
         source: Message | None = None,
         target: Message | None = None,
+        trigger: "Interaction | None" = None,
         watch: Watch,
         now: Callable[[], float],
     ) -> None:
         """
-        *source* is the message whose button was pressed, *target* the one whose menu was opened; *now* tells
-        the time in seconds.
+        *source* is the message whose button was pressed, *target* the one whose menu was opened, *trigger* what
+        opened the modal that was submitted; *now* tells the time in seconds.
         """
         self.id = interaction_id
         self.token = secrets.token_urlsafe(32)
         self.kind = kind
         self.user = user
         self.channel = channel
+        self.owners = owners
+        """Who has the app: by installation, the guild and the user."""
         self.source = source
         self.target = target
+        self.trigger = trigger
         self.acknowledgement: Response | None = None
         self.original: Message | None = None
         """The first response as a message; the one with the button for updates."""
@@ -121,8 +135,13 @@ class Interaction:
 
     @property
     def by_user_install(self) -> bool:
-        """Whether the bot is here only because the person brought it along."""
-        return not self.channel.has_bot
+        """Whether the bot is here only because a person brought it along."""
+        return GUILD_INSTALL not in self.owners
+
+    @property
+    def allowed(self) -> set[CallbackType]:
+        """How it can be acknowledged; without a message below it there is none to change."""
+        return ALLOWED[self.kind] - (set() if self.source else {CallbackType.UPDATE})
 
     @property
     def exhausted(self) -> bool:
@@ -145,48 +164,3 @@ class Interaction:
         )
         self._handed_out += 1
         return found[0]
-
-    def metadata(self) -> Json:
-        """https://docs.discord.com/developers/resources/message#message-interaction-metadata-object"""
-        return {
-            "id": str(self.id),
-            "type": int(self.kind),
-            "user": payloads.user(self.user),
-            "authorizing_integration_owners": self._owners(),
-        }
-
-    def payload(self, application_id: int, data: Json, *, locale: str) -> Json:
-        """https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object"""
-        payload: Json = {
-            "id": str(self.id),
-            "application_id": str(application_id),
-            "type": int(self.kind),
-            "token": self.token,
-            "version": 1,
-            "data": data,
-            "channel_id": str(self.channel.id),
-            "channel": payloads.channel(self.channel),
-            "locale": locale,
-            "context": context(self.channel),
-            "authorizing_integration_owners": self._owners(),
-            "app_permissions": payloads.PERMISSIONS,
-            "entitlements": [],
-            "attachment_size_limit": 10 * 1024 * 1024,
-        }
-        if guild := self.channel.guild:
-            payload |= {
-                "guild_id": str(guild.id),
-                "guild": {"id": str(guild.id), "locale": "en-US", "features": []},
-                "guild_locale": "en-US",
-                "member": payloads.member(guild, self.user, permissions=True),
-            }
-        else:
-            payload["user"] = payloads.user(self.user)
-        if self.source:
-            payload["message"] = payloads.message(self.source)
-        return payload
-
-    def _owners(self) -> dict[str, str]:
-        if self.by_user_install:
-            return {str(USER_INSTALL): str(self.user.id)}
-        return {"0": str(self.channel.guild.id if self.channel.guild else 0)}

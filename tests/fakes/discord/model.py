@@ -61,8 +61,12 @@ class Guild:
 
     id: int
     name: str
+    moderators: int
+    """The id of its moderators' role; that of @everyone is the guild's own."""
     has_bot: bool = True
     """False where people brought the app along by a user install."""
+    locale: str = "en-US"
+    """The language that it is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ class Button:
     """Something to press below a message."""
 
     label: str
+    emoji: str
+    """Before the label, or all there is; empty for none."""
     custom_id: str | None
     """None for a link."""
     url: str | None
@@ -116,6 +122,7 @@ class Message:
     edits: int = 0
     edited_at: str | None = None
     deleted: bool = False
+    pinned: bool = False
     nonce: str | None = None
     interaction: Json | None = None
     """``interaction_metadata`` when it answers an interaction."""
@@ -148,7 +155,8 @@ class Message:
         """Its buttons in reading order, links included."""
         return tuple(
             Button(
-                label=part.get("label", ""),
+                label=part.get("label") or "",
+                emoji=(part.get("emoji") or {}).get("name") or "",
                 custom_id=part.get("custom_id"),
                 url=part.get("url"),
                 style=part["style"],
@@ -159,11 +167,11 @@ class Message:
         )
 
     def button(self, label: str) -> Button:
-        """Return the button of this *label*; raises LookupError with those that there are."""
+        """Return the button of this *label* or, without one, this emoji; raises LookupError with those there are."""
         for button in self.buttons:
-            if button.label == label:
+            if label == (button.label or button.emoji):
                 return button
-        raise LookupError(f"no button {label!r} among {[button.label for button in self.buttons]}")
+        raise LookupError(f"no button {label!r} among {[button.label or button.emoji for button in self.buttons]}")
 
 
 def walk(components: Iterable[Json]) -> Iterator[Json]:

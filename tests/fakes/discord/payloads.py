@@ -8,10 +8,8 @@ bot like ours could look at.
 from collections.abc import Iterable
 
 from tests.fakes.discord.model import Channel, ChannelKind, Guild, Message, User
+from tests.fakes.discord.permissions import EVERYONE, MODERATORS, Permission, Permissions
 from tests.fakes.discord.wire import Json, timestamp
-
-# VIEW_CHANNEL, SEND_MESSAGES, READ_MESSAGE_HISTORY, EMBED_LINKS, USE_APPLICATION_COMMANDS, SEND_MESSAGES_IN_THREADS
-PERMISSIONS = str(1 << 10 | 1 << 11 | 1 << 16 | 1 << 14 | 1 << 31 | 1 << 38)
 
 
 def user(person: User) -> Json:
@@ -28,12 +26,12 @@ def user(person: User) -> Json:
     }
 
 
-def member(guild: Guild, person: User | None = None, *, permissions: bool = False) -> Json:
-    """https://docs.discord.com/developers/resources/guild#guild-member-object; without its user in message events."""
-    payload: Json = {
+def member(guild: Guild, person: User, rights: Permissions) -> Json:
+    """https://docs.discord.com/developers/resources/guild#guild-member-object, without its user."""
+    return {
         "nick": None,
         "avatar": None,
-        "roles": [],
+        "roles": rights.roles(person, guild),
         "joined_at": timestamp(guild.id),
         "premium_since": None,
         "deaf": False,
@@ -42,14 +40,9 @@ def member(guild: Guild, person: User | None = None, *, permissions: bool = Fals
         "pending": False,
         "communication_disabled_until": None,
     }
-    if person:
-        payload["user"] = user(person)
-    if permissions:
-        payload["permissions"] = PERMISSIONS
-    return payload
 
 
-def channel(place: Channel, *, last_message_id: int | None = None) -> Json:
+def channel(place: Channel, rights: Permissions, *, last_message_id: int | None = None) -> Json:
     """https://docs.discord.com/developers/resources/channel#channel-object, threads and direct messages included."""
     payload: Json = {
         "id": str(place.id),
@@ -61,7 +54,9 @@ def channel(place: Channel, *, last_message_id: int | None = None) -> Json:
         return payload | {"recipients": [user(person) for person in place.recipients if not person.bot]}
     payload |= {"guild_id": str(place.guild.id), "name": place.name, "rate_limit_per_user": 0}
     if place.parent is None:
-        return payload | {"position": 0, "permission_overwrites": [], "parent_id": None, "topic": None, "nsfw": False}
+        overwrites = rights.overwrites(place)
+        own = {"position": 0, "permission_overwrites": overwrites, "parent_id": None, "topic": None, "nsfw": False}
+        return payload | own
     return payload | {
         "parent_id": str(place.parent.id),
         "owner_id": str(place.guild.id),
@@ -78,10 +73,10 @@ def channel(place: Channel, *, last_message_id: int | None = None) -> Json:
     }
 
 
-def guild(place: Guild, *, channels: Iterable[Channel], people: Iterable[User]) -> Json:
+def guild(place: Guild, *, channels: Iterable[Channel], people: Iterable[User], rights: Permissions) -> Json:
     """https://docs.discord.com/developers/events/gateway-events#guild-create"""
     inside = [place_in for place_in in channels if place_in.guild == place]
-    members = [member(place, person) for person in people]
+    members = [member(place, person, rights) | {"user": user(person)} for person in people]
     return {
         "id": str(place.id),
         "name": place.name,
@@ -93,7 +88,10 @@ def guild(place: Guild, *, channels: Iterable[Channel], people: Iterable[User]) 
         "verification_level": 0,
         "default_message_notifications": 1,
         "explicit_content_filter": 0,
-        "roles": [_everyone(place)],
+        "roles": [
+            _role(place.id, "@everyone", EVERYONE, position=0),
+            _role(place.moderators, "Moderators", EVERYONE | MODERATORS, position=1),
+        ],
         "emojis": [],
         "stickers": [],
         "features": [],
@@ -101,15 +99,15 @@ def guild(place: Guild, *, channels: Iterable[Channel], people: Iterable[User]) 
         "system_channel_id": None,
         "system_channel_flags": 0,
         "premium_tier": 0,
-        "preferred_locale": "en-US",
+        "preferred_locale": place.locale,
         "nsfw_level": 0,
         "joined_at": timestamp(place.id),
         "large": False,
         "unavailable": False,
         "member_count": len(members),
         "members": members,
-        "channels": [channel(place_in) for place_in in inside if place_in.kind is not ChannelKind.THREAD],
-        "threads": [channel(place_in) for place_in in inside if place_in.kind is ChannelKind.THREAD],
+        "channels": [channel(place_in, rights) for place_in in inside if place_in.kind is not ChannelKind.THREAD],
+        "threads": [channel(place_in, rights) for place_in in inside if place_in.kind is ChannelKind.THREAD],
         "voice_states": [],
         "presences": [],
         "stage_instances": [],
@@ -118,12 +116,12 @@ def guild(place: Guild, *, channels: Iterable[Channel], people: Iterable[User]) 
     }
 
 
-def _everyone(place: Guild) -> Json:
+def _role(role_id: int, name: str, permissions: Permission, *, position: int) -> Json:
     return {
-        "id": str(place.id),
-        "name": "@everyone",
-        "permissions": PERMISSIONS,
-        "position": 0,
+        "id": str(role_id),
+        "name": name,
+        "permissions": str(int(permissions)),
+        "position": position,
         "color": 0,
         "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
         "hoist": False,
@@ -156,7 +154,7 @@ def message(post: Message, *, readable: bool = True, quoted: bool = True) -> Jso
         "mention_everyone": post.mentions_everyone,
         "mentions": [user(person) for person in post.mentioned],
         "mention_roles": [],
-        "pinned": False,
+        "pinned": post.pinned,
     }
     if post.nonce is not None:
         payload["nonce"] = post.nonce
@@ -175,7 +173,7 @@ def message(post: Message, *, readable: bool = True, quoted: bool = True) -> Jso
     return payload
 
 
-def message_event(post: Message, *, readable: bool, quote_readable: bool) -> Json:
+def message_event(post: Message, rights: Permissions, *, readable: bool, quote_readable: bool) -> Json:
     """
     https://docs.discord.com/developers/events/gateway-events#message-create
 
@@ -188,9 +186,9 @@ def message_event(post: Message, *, readable: bool, quote_readable: bool) -> Jso
         return payload
     payload["guild_id"] = str(post.channel.guild.id)
     if post.interaction is None:
-        payload["member"] = member(post.channel.guild)
-    for mentioned in payload["mentions"]:
-        mentioned["member"] = member(post.channel.guild)
+        payload["member"] = member(post.channel.guild, post.author, rights)
+    for person, mentioned in zip(post.mentioned, payload["mentions"], strict=True):
+        mentioned["member"] = member(post.channel.guild, person, rights)
     return payload
 
 

@@ -8,15 +8,14 @@ into their options. So does this.
 from collections.abc import Mapping
 from typing import Any
 
-from tests.fakes.discord import payloads
+from tests.fakes.discord import interaction_payloads, payloads
 from tests.fakes.discord.gateway import Gateway, Intent
-from tests.fakes.discord.interactions import Interaction, InteractionKind
+from tests.fakes.discord.interactions import Interaction, InteractionKind, Owners
 from tests.fakes.discord.model import Button, Channel, Message, User, walk
-from tests.fakes.discord.routes.interactions import Interactions
 from tests.fakes.discord.rules.commands import CHAT_INPUT, MESSAGE, NUMBER, STRING
 from tests.fakes.discord.watch import Watch
 from tests.fakes.discord.wire import Clock, Json
-from tests.fakes.discord.world import World
+from tests.fakes.discord.world import GUILD_INSTALL, World
 
 INTEGER, BOOLEAN = 4, 5
 TYPES: Mapping[int, tuple[type, ...]] = {STRING: (str,), INTEGER: (int,), BOOLEAN: (bool,), NUMBER: (int, float)}
@@ -31,10 +30,13 @@ class NotPossible(Exception):  # noqa: N818 - a test never catches it
 class People:
     """Starts interactions."""
 
-    def __init__(self, world: World, gateway: Gateway, interactions: Interactions, watch: Watch, clock: Clock) -> None:
+    def __init__(
+        self, world: World, gateway: Gateway, begun: dict[int, Interaction], watch: Watch, clock: Clock
+    ) -> None:
+        """*begun* gets every interaction by its id, for those who take what the bot says to it."""
         self._world = world
         self._gateway = gateway
-        self._interactions = interactions
+        self._begun = begun
         self._watch = watch
         self._clock = clock
 
@@ -42,26 +44,26 @@ class People:
         self, name: str, options: Mapping[str, Any], *, user: User, channel: Channel, locale: str
     ) -> Interaction:
         """Send a slash command, once it is offered."""
-        command = await self._command(name, CHAT_INPUT, channel)
-        interaction = self._interaction(InteractionKind.COMMAND, user, channel)
+        command = await self._command(name, CHAT_INPUT, user, channel, locale)
+        interaction = self._called(InteractionKind.COMMAND, command, user, channel)
         return await self._begin(interaction, _data(command) | {"options": _typed(command, options)}, locale)
 
     async def autocomplete(
         self, name: str, option: str, typed: str, *, user: User, channel: Channel, locale: str
     ) -> Interaction:
         """Type into an option of a slash command."""
-        command = await self._command(name, CHAT_INPUT, channel)
+        command = await self._command(name, CHAT_INPUT, user, channel, locale)
         declared = {one["name"]: one for one in command.get("options", ())}
         if not declared.get(option, {}).get("autocomplete"):
             raise NotPossible(f"/{name} does not complete {option!r}")
-        interaction = self._interaction(InteractionKind.AUTOCOMPLETE, user, channel)
+        interaction = self._called(InteractionKind.AUTOCOMPLETE, command, user, channel)
         focused = {"name": option, "type": STRING, "value": typed, "focused": True}
         return await self._begin(interaction, _data(command) | {"options": [focused]}, locale)
 
     async def message_command(self, name: str, target: Message, *, user: User, locale: str) -> Interaction:
         """Choose a command from the menu of a message."""
-        command = await self._command(name, MESSAGE, target.channel)
-        interaction = self._interaction(InteractionKind.COMMAND, user, target.channel, target=target)
+        command = await self._command(name, MESSAGE, user, target.channel, locale)
+        interaction = self._called(InteractionKind.COMMAND, command, user, target.channel, target=target)
         resolved = {"messages": {str(target.id): payloads.message(target)}}
         data = _data(command) | {"target_id": str(target.id), "resolved": resolved}
         return await self._begin(interaction, data, locale)
@@ -71,21 +73,31 @@ class People:
         custom_id = button if isinstance(button, str) else button.custom_id
         for part in walk(post.components):
             if custom_id and part.get("custom_id") == custom_id and not part.get("disabled") and not post.deleted:
-                interaction = self._interaction(InteractionKind.COMPONENT, user, post.channel, source=post)
+                interaction = self._interaction(
+                    InteractionKind.COMPONENT, user, post.channel, _owners(post), source=post
+                )
                 data = {"custom_id": custom_id, "component_type": part["type"], "id": part["id"]}
                 return await self._begin(interaction, data, locale)
         raise NotPossible(f"no button {custom_id!r} to press below {post.text[:80]!r}")
 
-    async def _command(self, name: str, kind: int, channel: Channel) -> Json:
+    async def _command(self, name: str, kind: int, user: User, channel: Channel, locale: str) -> Json:
         return await self._watch.until(
-            lambda: self._world.offered(channel).get((name, kind)), what=f"the command {name!r} offered there"
+            lambda: self._world.offered(user, channel, locale=locale).get((name, kind)),
+            what=f"the command {name!r} offered there",
         )
+
+    def _called(
+        self, kind: InteractionKind, command: Json, user: User, channel: Channel, *, target: Message | None = None
+    ) -> Interaction:
+        owners = interaction_payloads.owners(user, channel, command["integration_types"])
+        return self._interaction(kind, user, channel, owners, target=target)
 
     def _interaction(
         self,
         kind: InteractionKind,
         user: User,
         channel: Channel,
+        owners: Owners,
         *,
         source: Message | None = None,
         target: Message | None = None,
@@ -95,6 +107,7 @@ class People:
             kind=kind,
             user=user,
             channel=channel,
+            owners=owners,
             source=source,
             target=target,
             watch=self._watch,
@@ -102,13 +115,20 @@ class People:
         )
 
     async def _begin(self, interaction: Interaction, data: Json, locale: str) -> Interaction:
-        self._interactions.known[interaction.id] = interaction
+        self._begun[interaction.id] = interaction
         guild = interaction.channel.guild
-        payload = interaction.payload(self._world.application_id, data, locale=locale)
+        payload = interaction_payloads.interaction(interaction, self._world, data, locale=locale)
         await self._gateway.dispatch(
             "INTERACTION_CREATE", lambda _: payload, guild_id=guild.id if guild else None, needs=Intent(0)
         )
         return interaction
+
+
+def _owners(post: Message) -> Owners:
+    """Return who has the app whose message *post* is: whoever asked for it, or the guild that the bot is in."""
+    if post.interaction:
+        return dict(post.interaction["authorizing_integration_owners"])
+    return interaction_payloads.owners(post.author, post.channel, [GUILD_INSTALL])
 
 
 def _data(command: Json) -> Json:

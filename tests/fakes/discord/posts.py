@@ -1,16 +1,32 @@
 """Messages coming, changing and going, and who hears of it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from tests.fakes.discord import payloads
-from tests.fakes.discord.gateway import Gateway, Intent
+from tests.fakes.discord.gateway import Gateway, Intent, Payload
 from tests.fakes.discord.mentions import names_everyone, pings, user_ids
-from tests.fakes.discord.model import NO_FLAGS, Channel, Message, MessageFlag, MessageKind, User, spoken
+from tests.fakes.discord.model import NO_FLAGS, Channel, Guild, Message, MessageFlag, MessageKind, User, spoken
+from tests.fakes.discord.permissions import Permission
 from tests.fakes.discord.rules.messages import Body
 from tests.fakes.discord.wire import Json, timestamp
 from tests.fakes.discord.world import World
 
 KEPT_ON_EDIT = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.IS_COMPONENTS_V2
+PREVIEWED = "https://example.org/"
 SETTABLE = KEPT_ON_EDIT | MessageFlag.SUPPRESS_NOTIFICATIONS
 """Flags that a sender may set; Discord ignores others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a message that answers an interaction comes from."""
+
+    interaction: Json
+    """Its ``interaction_metadata``."""
+    kind: MessageKind = MessageKind.DEFAULT
+    reference: Message | None = None
+    """The message below which, or about which, somebody asked."""
 
 
 class Posts:
@@ -33,17 +49,17 @@ class Posts:
         self._fill(post, body, body.flags & SETTABLE)
         return self._kept(post)
 
-    def respond(self, channel: Channel, body: Body, *, interaction: Json, kind: MessageKind) -> Message:
+    def respond(self, channel: Channel, body: Body, origin: Origin) -> Message:
         """Keep a message that answers an interaction."""
-        post = Message(self._world.ids.next(), channel, self._world.bot, kind=kind, interaction=interaction)
+        post = self._from(origin, channel)
         self._fill(post, body, body.flags & (SETTABLE | MessageFlag.EPHEMERAL))
         return self._kept(post)
 
-    def think(self, channel: Channel, *, ephemeral: bool, interaction: Json, kind: MessageKind) -> Message:
+    def think(self, channel: Channel, origin: Origin, *, ephemeral: bool) -> Message:
         """Keep the "thinking…" that stands where the answer will be."""
-        flags = MessageFlag.LOADING | (MessageFlag.EPHEMERAL if ephemeral else NO_FLAGS)
-        me = self._world.bot
-        return self._kept(Message(self._world.ids.next(), channel, me, flags=flags, kind=kind, interaction=interaction))
+        post = self._from(origin, channel)
+        post.flags = MessageFlag.LOADING | (MessageFlag.EPHEMERAL if ephemeral else NO_FLAGS)
+        return self._kept(post)
 
     def change(self, post: Message, body: Body) -> None:
         """Let a message of the bot say *body* instead; "thinking…" becomes the answer and does not count as edited."""
@@ -79,6 +95,26 @@ class Posts:
         post.deleted = True
         await self._announce("MESSAGE_DELETE", post)
 
+    async def delete_together(self, posts: Sequence[Message]) -> None:
+        """Let *posts* of one channel disappear; https://docs.discord.com/developers/events/gateway-events#message-delete-bulk"""
+        for post in posts:
+            post.deleted = True
+        channel = posts[0].channel
+        payload: Json = {"ids": [str(post.id) for post in posts], "channel_id": str(channel.id)}
+        await self._tell("MESSAGE_DELETE_BULK", lambda _: payload, channel, channel.guild)
+
+    def unfurl(self, post: Message) -> None:
+        """Put the preview of a link below a person's message, which does not count as an edit."""
+        post.embeds = [{"type": "article", "url": PREVIEWED, "title": "A page", "description": "What it is about"}]
+
+    async def channel_changed(self, channel: Channel) -> None:
+        """Tell the bot that *channel* of a guild is another now, permissions included."""
+        payload = payloads.channel(channel, self._world.permissions)
+        guild = channel.guild
+        await self._gateway.dispatch(
+            "CHANNEL_UPDATE", lambda _: payload, guild_id=guild.id if guild else None, needs=Intent.GUILDS
+        )
+
     def readable(self, post: Message, *, allowed: bool) -> bool:
         """
         Return whether the bot gets to read *post*, *allowed* to read messages or not.
@@ -89,27 +125,39 @@ class Posts:
         return allowed or post.channel.guild is None or post.author == bot or bot in post.mentioned
 
     async def _announce(self, event: str, post: Message) -> None:
-        if not post.channel.has_bot:
-            return
-        # Ephemeral messages travel as direct ones: https://docs.discord.com/developers/events/gateway#list-of-intents
-        guild = None if post.ephemeral else post.channel.guild
-
         def payload(intents: Intent) -> Json:
             if event == "MESSAGE_DELETE":
-                place = {"guild_id": str(guild.id)} if guild else {}
-                return {"id": str(post.id), "channel_id": str(post.channel.id)} | place
+                return {"id": str(post.id), "channel_id": str(post.channel.id)}
             allowed = Intent.MESSAGE_CONTENT in intents
             return payloads.message_event(
                 post,
+                self._world.permissions,
                 readable=self.readable(post, allowed=allowed),
                 quote_readable=bool(post.reference and self.readable(post.reference, allowed=allowed)),
             )
 
+        # Ephemeral messages travel as direct ones: https://docs.discord.com/developers/events/gateway#list-of-intents
+        await self._tell(event, payload, post.channel, None if post.ephemeral else post.channel.guild)
+
+    async def _tell(self, event: str, payload: Payload, channel: Channel, guild: Guild | None) -> None:
+        if not (channel.has_bot and self._world.lets_bot(Permission.VIEW_CHANNEL, channel)):
+            return
+        place = {"guild_id": str(guild.id)} if guild else {}
         await self._gateway.dispatch(
             event,
-            payload,
+            lambda intents: payload(intents) | place,
             guild_id=guild.id if guild else None,
             needs=Intent.GUILD_MESSAGES if guild else Intent.DIRECT_MESSAGES,
+        )
+
+    def _from(self, origin: Origin, channel: Channel) -> Message:
+        return Message(
+            self._world.ids.next(),
+            channel,
+            self._world.bot,
+            kind=origin.kind,
+            reference=origin.reference,
+            interaction=origin.interaction,
         )
 
     def _kept(self, post: Message) -> Message:
@@ -119,7 +167,8 @@ class Posts:
     def _fill(self, post: Message, body: Body, flags: MessageFlag) -> None:
         post.content, post.components, post.embeds, post.flags = body.content, body.components, body.embeds, flags
         # Counted for edits, too, which is on the safe side: most edits notify nobody.
-        replied_to = post.reference.author.id if post.reference else None
+        answered = post.reference.author if post.reference else None
+        replied_to = answered.id if answered and answered != self._world.bot else None
         notified = pings(spoken(body.content, body.components), body.allowed_mentions, replied_to=replied_to)
         post.pings |= notified
         post.mentioned = self._world.known(notified.users)

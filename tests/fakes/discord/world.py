@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from tests.fakes.discord.errors import missing_access, unknown
 from tests.fakes.discord.model import Channel, ChannelKind, Guild, Message, User
+from tests.fakes.discord.permissions import Permission, Permissions
 from tests.fakes.discord.wire import Json, Snowflakes
 
 
@@ -20,6 +21,7 @@ class World:
         """By channel, oldest first; deleted and ephemeral ones, too."""
         self.commands: dict[int | None, list[Json]] = {}
         """By guild; None has the global ones."""
+        self.permissions = Permissions()
         self.typing: Counter[int] = Counter()
         """How often the bot said that it types, by channel."""
 
@@ -30,9 +32,9 @@ class World:
         """Return a new person."""
         return self._user(User(self.ids.next(), name))
 
-    def add_guild(self, name: str, *, has_bot: bool = True) -> Guild:
+    def add_guild(self, name: str, *, has_bot: bool = True, locale: str = "en-US") -> Guild:
         """Return a new guild, without channels."""
-        guild = Guild(self.ids.next(), name, has_bot)
+        guild = Guild(self.ids.next(), name, self.ids.next(), has_bot, locale)
         self.guilds[guild.id] = guild
         return guild
 
@@ -66,12 +68,16 @@ class World:
         return guild
 
     def channel(self, channel_id: int) -> Channel:
-        """Return a channel that the bot is in; raises ApiError 10003 or 50001."""
+        """Return a channel that the bot sees; raises ApiError 10003 or 50001."""
         if (channel := self.channels.get(channel_id)) is None:
             raise unknown("Channel")
-        if not channel.has_bot:
+        if not (channel.has_bot and self.lets_bot(Permission.VIEW_CHANNEL, channel)):
             raise missing_access()
         return channel
+
+    def lets_bot(self, what: Permission, channel: Channel) -> bool:
+        """Return whether the bot may do *what* there; direct messages let everybody do everything."""
+        return channel.guild is None or what in self.permissions.of(self.bot, channel)
 
     def post(self, channel: Channel, message_id: int) -> Message:
         """Return a message that everybody in *channel* can see; raises ApiError 10008."""
@@ -88,14 +94,22 @@ class World:
         """Return those of these people who exist."""
         return tuple(self.users[user_id] for user_id in sorted(user_ids) if user_id in self.users)
 
-    def offered(self, channel: Channel) -> Mapping[tuple[str, int], Json]:
-        """Return the commands offered in *channel*, by name and type; a guild's own hide global ones."""
+    def offered(self, user: User, channel: Channel, *, locale: str) -> Mapping[tuple[str, int], Json]:
+        """
+        Return the commands offered to *user* in *channel*, by type and name; a guild's own hide global ones.
+
+        Names are both the registered one and the one that people with this *locale* see.
+        """
         own = self.commands.get(channel.guild.id, []) if channel.guild else []
-        return {
-            (command["name"], command["type"]): command
+        may = self.permissions.of(user, channel) if channel.guild else None
+        offered = [
+            command
             for command in (*self.commands.get(None, []), *own)
-            if _offered(command, channel)
-        }
+            if _offered(command, channel) and _may(command, may)
+        ]
+        seen = [((command.get("name_localizations") or {}).get(locale), command) for command in offered]
+        named = [(command["name"], command) for command in offered]
+        return {(name, command["type"]): command for name, command in (*seen, *named) if name}
 
     def _user(self, user: User) -> User:
         self.users[user.id] = user
@@ -116,6 +130,19 @@ def context(channel: Channel) -> int:
     if channel.guild:
         return IN_GUILD
     return WITH_BOT if channel.has_bot else AMONG_PEOPLE
+
+
+def _may(command: Json, may: Permission | None) -> bool:
+    """
+    Return whether the permissions of a member, None outside guilds, suffice for *command*.
+
+    https://docs.discord.com/developers/interactions/application-commands#permissions
+    """
+    if may is None:
+        return True
+    required = command["default_member_permissions"]
+    moderate = required is None or (int(required) and Permission(int(required)) in may)
+    return bool(moderate) and Permission.USE_APPLICATION_COMMANDS in may
 
 
 def _offered(command: Json, channel: Channel) -> bool:

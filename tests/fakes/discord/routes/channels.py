@@ -3,9 +3,10 @@
 from http import HTTPStatus
 
 from tests.fakes.discord import payloads
-from tests.fakes.discord.errors import ApiError, Problem, refuse
+from tests.fakes.discord.errors import ApiError, Problem, missing_permissions, refuse
 from tests.fakes.discord.gateway import Policy
 from tests.fakes.discord.model import Channel, Message
+from tests.fakes.discord.permissions import Permission, sending
 from tests.fakes.discord.posts import Posts
 from tests.fakes.discord.rest import Call, Reply, Route
 from tests.fakes.discord.rules import messages
@@ -39,22 +40,30 @@ class Channels:
     async def _channel(self, call: Call) -> Reply:
         channel = self._of(call)
         visible = self._world.visible(channel)
-        return Reply(payloads.channel(channel, last_message_id=visible[-1].id if visible else None))
+        last = visible[-1].id if visible else None
+        return Reply(payloads.channel(channel, self._world.permissions, last_message_id=last))
 
     async def _typing(self, call: Call) -> Reply:
-        self._world.typing[self._of(call).id] += 1
+        channel = self._of(call)
+        self._demand(sending(channel), channel)
+        self._world.typing[channel.id] += 1
         return Reply()
 
     async def _history(self, call: Call) -> Reply:
         limit = int(call.query.get("limit", 50))
-        newest_first = reversed(self._world.visible(self._of(call)))
+        channel = self._of(call)
+        if not self._world.lets_bot(Permission.READ_MESSAGE_HISTORY, channel):
+            return Reply([])
+        newest_first = reversed(self._world.visible(channel))
         return Reply([self._shown(post) for post, _ in zip(newest_first, range(limit), strict=False)])
 
     async def _read(self, call: Call) -> Reply:
+        self._demand(Permission.READ_MESSAGE_HISTORY, self._of(call))
         return Reply(self._shown(self._message(call)))
 
     async def _send(self, call: Call) -> Reply:
         channel = self._of(call)
+        self._demand(sending(channel), channel)
         body = messages.new(call.form)
         nonce = call.form.get("nonce")
         if call.form.get("enforce_nonce") and (earlier := self._same_nonce(channel, nonce)):
@@ -77,12 +86,16 @@ class Channels:
         if post.author != self._world.bot:
             if post.channel.guild is None:
                 raise ApiError(HTTPStatus.FORBIDDEN, 50003, "Cannot execute action on a DM channel")
-            raise ApiError(HTTPStatus.FORBIDDEN, 50013, "Missing Permissions")
+            self._demand(Permission.MANAGE_MESSAGES, post.channel)
         await self._posts.delete(post)
         return Reply()
 
     def _of(self, call: Call) -> Channel:
         return self._world.channel(call.id("channel_id"))
+
+    def _demand(self, what: Permission, channel: Channel) -> None:
+        if not self._world.lets_bot(what, channel):
+            raise missing_permissions()
 
     def _message(self, call: Call) -> Message:
         return self._world.post(self._of(call), call.id("message_id"))
@@ -98,6 +111,8 @@ class Channels:
     def _reference(self, form: Json, channel: Channel) -> Message | None:
         if not (reference := form.get("message_reference")):
             return None
+        if not self._world.lets_bot(Permission.READ_MESSAGE_HISTORY, channel):
+            raise ApiError(HTTPStatus.BAD_REQUEST, 160002, "Cannot reply without permission to read message history")
         try:
             return self._world.post(channel, int(reference["message_id"]))
         except ApiError:

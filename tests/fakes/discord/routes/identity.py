@@ -43,7 +43,7 @@ class Identity:
 
     async def _open_direct(self, call: Call) -> Reply:
         recipient = self._world.user(int(call.form.get("recipient_id") or 0))
-        return Reply(payloads.channel(self._world.open_direct(recipient, self._world.bot)))
+        return Reply(payloads.channel(self._world.open_direct(recipient, self._world.bot), self._world.permissions))
 
     async def _application(self, _: Call) -> Reply:
         allowed = self._policy.message_content_allowed

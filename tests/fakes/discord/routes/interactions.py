@@ -4,14 +4,16 @@ Answering interactions: the callback, then the webhook that each one comes with.
 https://docs.discord.com/developers/interactions/receiving-and-responding#endpoints
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 
-from tests.fakes.discord import payloads
+from tests.fakes.discord import interaction_payloads, payloads
 from tests.fakes.discord.errors import ApiError, Problem, refuse, unknown
-from tests.fakes.discord.interactions import ALLOWED, CallbackType, Interaction, InteractionKind, Response
+from tests.fakes.discord.interactions import CallbackType, Interaction, InteractionKind, Response
 from tests.fakes.discord.model import Message, MessageFlag, MessageKind
-from tests.fakes.discord.posts import Posts
+from tests.fakes.discord.permissions import Permission
+from tests.fakes.discord.posts import Origin, Posts
 from tests.fakes.discord.rest import Call, Reply, Route
 from tests.fakes.discord.rules import form, messages
 from tests.fakes.discord.rules.commands import choice_problems
@@ -25,8 +27,9 @@ OWN_MESSAGE = WEBHOOK + "/messages/{message_id}"
 class Interactions:
     """Takes what the bot says to what people did."""
 
-    def __init__(self, world: World, posts: Posts) -> None:
-        self.known: dict[int, Interaction] = {}
+    def __init__(self, world: World, posts: Posts, known: Mapping[int, Interaction]) -> None:
+        """*known* has every interaction by its id."""
+        self._known = known
         self._world = world
         self._posts = posts
 
@@ -41,14 +44,14 @@ class Interactions:
         ]
 
     async def _callback(self, call: Call) -> Reply:
-        interaction = self.known.get(call.id("interaction_id"))
+        interaction = self._known.get(call.id("interaction_id"))
         if interaction is None or interaction.token != call.path["token"]:
             raise unknown("Interaction")
         if interaction.acknowledged:
             raise ApiError(HTTPStatus.BAD_REQUEST, 40060, "Interaction has already been acknowledged.")
         if interaction.too_late:
             raise unknown("Interaction")
-        refuse(form.choice(call.form.get("type"), ("type",), sorted(ALLOWED[interaction.kind])))
+        refuse(form.choice(call.form.get("type"), ("type",), sorted(interaction.allowed)))
         kind = CallbackType(call.form["type"])
         response = self._acknowledge(interaction, kind, call.form.get("data") or {})
         if response.type is CallbackType.UPDATE:
@@ -72,7 +75,7 @@ class Interactions:
             case CallbackType.MESSAGE:
                 return Response(kind, self._reply(interaction, data, at=("data",)))
             case CallbackType.DEFERRED_MESSAGE:
-                ephemeral = bool(MessageFlag.EPHEMERAL & (data.get("flags") or 0))
+                ephemeral = bool(MessageFlag.EPHEMERAL & (data.get("flags") or 0)) or self._hidden(interaction)
                 return Response(kind, self._thinking(interaction, ephemeral=ephemeral))
             case CallbackType.UPDATE if interaction.source:
                 self._posts.change(interaction.source, messages.edited(data, interaction.source, at=("data",)))
@@ -99,7 +102,7 @@ class Interactions:
             interaction.finished.append(thinking)
             await self._posts.changed(thinking)
             return Reply(payloads.message(thinking))
-        post = self._reply(interaction, call.form)
+        post = self._reply(interaction, call.form, follow_up=True)
         interaction.followups.append(post)
         interaction.finished.append(post)
         await self._posts.created(post)
@@ -121,7 +124,7 @@ class Interactions:
         return Reply()
 
     def _of(self, call: Call) -> Interaction:
-        for interaction in self.known.values():
+        for interaction in self._known.values():
             if interaction.token == call.path["token"] and not interaction.over:
                 if not interaction.acknowledged:
                     raise unknown("Webhook")
@@ -138,18 +141,27 @@ class Interactions:
             raise unknown("Message")
         return own[0]
 
-    def _reply(self, interaction: Interaction, data: Json, *, at: tuple[str, ...] = ()) -> Message:
+    def _reply(
+        self, interaction: Interaction, data: Json, *, at: tuple[str, ...] = (), follow_up: bool = False
+    ) -> Message:
         body = messages.new(data, at=at)
-        about = interaction.metadata()
-        return self._posts.respond(interaction.channel, body, interaction=about, kind=_message_kind(interaction))
+        if self._hidden(interaction):
+            body = replace(body, flags=body.flags | MessageFlag.EPHEMERAL)
+        return self._posts.respond(interaction.channel, body, _origin(interaction, follow_up=follow_up))
 
     def _thinking(self, interaction: Interaction, *, ephemeral: bool) -> Message:
-        return self._posts.think(
-            interaction.channel,
-            ephemeral=ephemeral,
-            interaction=interaction.metadata(),
-            kind=_message_kind(interaction),
-        )
+        return self._posts.think(interaction.channel, _origin(interaction), ephemeral=ephemeral)
+
+    def _hidden(self, interaction: Interaction) -> bool:
+        """
+        Return whether only the person gets to see what an app says that they brought along.
+
+        https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags, USE_EXTERNAL_APPS
+        """
+        if not interaction.by_user_install or interaction.channel.guild is None:
+            return False
+        may = self._world.permissions.of(interaction.user, interaction.channel)
+        return Permission.USE_EXTERNAL_APPS not in may
 
 
 def _message(response: Response) -> Message:
@@ -157,10 +169,15 @@ def _message(response: Response) -> Message:
     return response.message
 
 
-def _message_kind(interaction: Interaction) -> MessageKind:
+def _origin(interaction: Interaction, *, follow_up: bool = False) -> Origin:
+    """Return what the message that answers *interaction* comes from; a first one points at what it is about."""
+    about = interaction_payloads.metadata(interaction, follow_up=follow_up)
     if interaction.kind is InteractionKind.COMMAND:
-        return MessageKind.CONTEXT_MENU_COMMAND if interaction.target else MessageKind.CHAT_INPUT_COMMAND
-    return MessageKind.DEFAULT
+        kind = MessageKind.CONTEXT_MENU_COMMAND if interaction.target else MessageKind.CHAT_INPUT_COMMAND
+        return Origin(about, kind, None if follow_up else interaction.target)
+    if follow_up or interaction.source is None:
+        return Origin(about)
+    return Origin(about, MessageKind.REPLY, interaction.source)
 
 
 def _modal_problems(data: Json) -> Iterator[Problem]:

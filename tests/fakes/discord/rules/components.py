@@ -120,6 +120,7 @@ def _button(part: Json, path: Path) -> Iterator[Problem]:
     yield from form.choice(style, (*path, "style"), range(1, 7))
     if part.get("label") is not None:
         yield from form.text(part["label"], (*path, "label"), most=80)
+    yield from _emoji(part.get("emoji"), (*path, "emoji"))
     if style == LINK:
         yield from form.text(part.get("url"), (*path, "url"), least=1, most=512)
         if part.get("custom_id"):
@@ -138,6 +139,17 @@ def _button(part: Json, path: Path) -> Iterator[Problem]:
             )
     if style != PREMIUM and not part.get("label") and not part.get("emoji"):
         yield Problem((*path, "label"), "BUTTON_COMPONENT_INVALID_LABEL", "A button needs a label or an emoji")
+
+
+def _emoji(emoji: Any, path: Path) -> Iterator[Problem]:
+    """Check a partial emoji: a guild's own has an id, any other is itself its name."""
+    if emoji is None:
+        return
+    name = emoji.get("name") if isinstance(emoji, dict) else None
+    if isinstance(emoji, dict) and emoji.get("id"):
+        yield from form.snowflake(emoji["id"], (*path, "id"))
+    elif not isinstance(name, str) or name.isascii() or any(map(str.isalpha, name)):
+        yield Problem((*path, "name"), "BUTTON_COMPONENT_INVALID_EMOJI", "Invalid emoji")
 
 
 def _select(part: Json, path: Path) -> Iterator[Problem]:

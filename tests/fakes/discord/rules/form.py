@@ -40,6 +40,12 @@ def _length(length: int, path: Path, least: int, most: int) -> Iterator[Problem]
         yield Problem(path, "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
 
 
+def snowflake(value: Any, path: Path) -> Iterator[Problem]:
+    """Check an id, given as text or number."""
+    if not str(value).isdecimal():
+        yield Problem(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
+
+
 def choice(value: Any, path: Path, among: Collection[Any]) -> Iterator[Problem]:
     """Check that *value* is one of a few."""
     if value not in among:

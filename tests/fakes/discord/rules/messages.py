@@ -104,8 +104,7 @@ def allowed_mentions(allowed: Any) -> Iterator[Problem]:
             continue
         yield from form.listing(allowed[name], (*path, name), most=100)
         for index, value in enumerate(allowed[name]):
-            if not str(value).isdecimal():
-                yield Problem((*path, name, index), "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
+            yield from form.snowflake(value, (*path, name, index))
         if name in (allowed.get("parse") or ()):
             yield Problem(
                 path,
