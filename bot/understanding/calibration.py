@@ -15,7 +15,7 @@ from bot.facts.models import Pack
 from bot.understanding.decision import Calibration, Decision, confidence, decide
 from bot.understanding.ranker import Candidate
 
-COST_OF_WRONG: Final = 2.5
+COST_OF_WRONG: Final = 2.0
 COST_OF_RELATED: Final = 1.0
 """Of a fact that is related to the right one: the asker gets part of the answer, and a button to the rest."""
 GAIN_OF_EITHER: Final = 0.9

@@ -71,8 +71,13 @@ def decide(
     if lead(candidates) < calibration.margin and all(found.intent in facts for found in candidates[:2]):
         both = sum(found.probability for found in candidates[:2])
         return Decision.EITHER if both >= _BOTH else Decision.DECLINE
-    harm = 1.0 if candidates[0].intent in facts else _HARM_OF_NO_FACT
-    return Decision.ANSWER if sure >= calibration.threshold * harm else Decision.DECLINE
+    enough = least(calibration, is_fact=candidates[0].intent in facts)
+    return Decision.ANSWER if sure >= enough else Decision.DECLINE
+
+
+def least(calibration: Calibration, *, is_fact: bool) -> float:
+    """Return the confidence from which on an intent is acted upon."""
+    return calibration.threshold * (1.0 if is_fact else _HARM_OF_NO_FACT)
 
 
 def _fit_of_form(wanted: Collection[Form], given: Collection[Form]) -> float:

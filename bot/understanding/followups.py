@@ -5,6 +5,7 @@ Questions that lean on what was said before in the same conversation.
 """
 
 import re
+from enum import StrEnum
 from typing import Final
 
 from bot.facts.models import Form, Pack
@@ -25,6 +26,51 @@ _CHOICE_RATIO: Final = 3.0
 """How much likelier than the next one of the offered readings must be to count as chosen."""
 _WORDING: Final = frozenset("word sentenc quot line phrase text verbatim full origin exact statement ~precise".split())
 """Terms that ask for the exact words without saying whose or which."""
+
+
+class Aside(StrEnum):
+    """What somebody wants to know of the last answer, not of the subject."""
+
+    SOURCES = "sources"
+    REASON = "reason"
+    WHY = "why"
+    """No more than "why?": the reason, unless the subject has an answer to it."""
+
+
+_REASON: Final = re.compile(
+    r"why (?:do|did|would|are) you (?:say|think|saying|thinking|answer|tell|telling)(?: me)?(?: (?:that|this|so|it))?"
+    r"|why (?:that|this) (?:answer|one|reply)"
+    r"|how (?:do|did|would|can|could) you (?:know|tell|find|get|come to|be (?:so )?(?:sure|certain))"
+    r"(?: (?:that|this|it|so|out|about|of|for sure))*"
+    r"|how (?:sure|certain|confident) are you(?: (?:about|of|that|this|it|in))*"
+)
+_WHY: Final = re.compile(r"why|how come|why so|why (?:is|was) (?:that|this|it)(?: so)?")
+_SOURCES: Final = frozenset("source sources citation citations reference references proof evidence cite".split())
+_AROUND_SOURCES: Final = frozenset(
+    """
+    what whats where wheres is are s the your its a any got have you do does can could i we me give show see tell get
+    got name for that this it of on from there more please which
+    """.split()
+)
+_SMALL: Final = frozenset(
+    "and but so ok okay hm hmm well then though tho please pls plz bro lol really exactly".split()
+)
+_WORD: Final = re.compile(r"[a-z]+")
+_MOST_ASIDE: Final = 100
+"""Characters of a message that may be an aside: longer ones say what they are about."""
+
+
+def aside_of(text: str) -> Aside | None:
+    """Return what *text*, cleaned, wants to know of the last answer; None when it asks something else."""
+    if len(text) > _MOST_ASIDE:
+        return None
+    words = [word for word in _WORD.findall(text.lower().replace("'s", " is")) if word not in _SMALL]
+    said = " ".join(words)
+    if _SOURCES.intersection(words) and set(words) <= _SOURCES | _AROUND_SOURCES:
+        return Aside.SOURCES
+    if _REASON.fullmatch(said):
+        return Aside.REASON
+    return Aside.WHY if _WHY.fullmatch(said) else None
 
 
 class FollowUps:

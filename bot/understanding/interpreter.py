@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.facts.models import Pack
-from bot.understanding.context import Context, is_bare, leans
+from bot.understanding.context import Context, is_bare, leans, telling
 from bot.understanding.decision import Decision
 from bot.understanding.fitted import Fitted
 from bot.understanding.followups import FollowUps
@@ -93,7 +93,8 @@ class Interpreter:
             if not self._judge.is_settled(judged) or not named <= set(judged.reading.mentions):
                 continue
             if judged.intent in self._pack.smalltalk_by_id:
-                social.append(judged)
+                if telling(judged.reading):  # "right or wrong?" alone is none, it belongs to what is said before
+                    social.append(judged)
             elif not is_bare(judged.reading):
                 if asks(clause):
                     return judged
