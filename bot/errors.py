@@ -4,6 +4,7 @@ Everything that Dossier raises on purpose.
 DossierError
 ├── PackError        the knowledge pack or its ledger is unreadable or lacks provenance
 ├── SettingsError    a setting is missing or malformed
+├── StateError       the database of what must outlive a process cannot be used
 └── PlatformError    a chat service refused a call
     └── LoginError   … because of the credentials: no retry will help
 
@@ -43,6 +44,10 @@ class PackError(DossierError):
 
 class SettingsError(DossierError):
     """A setting is missing or malformed; the message names the variable, never its value."""
+
+
+class StateError(DossierError):
+    """The database of what must outlive a process cannot be opened, read or written."""
 
 
 class PlatformError(DossierError):

@@ -25,6 +25,7 @@ PACKAGE = ROOT / "bot"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 CHAT_LIBRARIES = {"discord", "slack_bolt", "slack_sdk", "aiohttp"}
+DATABASE_LIBRARIES = {"sqlalchemy", "alembic", "aiosqlite"}
 
 
 def modules_after(code: str) -> set[str]:
@@ -45,11 +46,11 @@ def test_help_imports_next_to_nothing() -> None:
     assert not modules & {*CHAT_LIBRARIES, "prompt_toolkit", "pydantic", "yaml", "rapidfuzz", "asyncio"}
 
 
-def test_asking_imports_neither_a_chat_library_nor_the_line_editor() -> None:
+def test_asking_imports_neither_a_chat_library_nor_a_database_nor_the_line_editor() -> None:
     modules = modules_after('from bot.cli import dossier\ndossier(["ask", "hello"], standalone_mode=False)')
 
     assert "rapidfuzz" in modules, "it has answered"
-    assert not modules & {*CHAT_LIBRARIES, "prompt_toolkit"}
+    assert not modules & {*CHAT_LIBRARIES, *DATABASE_LIBRARIES, "prompt_toolkit"}
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -90,6 +91,8 @@ LIBRARIES = {
     "slack_sdk": {"platforms.slack"},
     "aiohttp": {"platforms.discord", "platforms.slack"},
     "prompt_toolkit": {"platforms.console"},
+    "sqlalchemy": {"state"},
+    "alembic": {"state"},
     "click": {"cli", "platforms.console"},
     "pydantic_settings": {"settings"},
 }

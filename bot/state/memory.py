@@ -4,14 +4,13 @@ Everything that is remembered, in memory: enough for one process, until it ends.
 Each record is bounded and forgets the oldest first. :mod:`bot.state.claims` has the claims.
 """
 
-import hashlib
-import secrets
 from collections import OrderedDict
 from datetime import timedelta
 from typing import Final, Generic, TypeVar
 
 from bot.core.records import MAX_COMMENT, Policy, Posted, Rating, Records
 from bot.state.claims import MemoryClaims
+from bot.state.hashing import Salt, new_secret
 
 POSTS_KEPT_FOR: Final = timedelta(hours=24)
 KEPT_POSTS: Final = 5_000
@@ -42,11 +41,11 @@ class MemoryPosts:
 
     def __init__(self) -> None:
         self._posted: Bounded[str, Posted] = Bounded(KEPT_POSTS)
-        self._secret = secrets.token_bytes(32)
+        self._salt = Salt(new_secret())
 
     def digest(self, text: str) -> str:
         """Return a keyed hash of *text*."""
-        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=self._secret, digest_size=16).hexdigest()
+        return self._salt.hash(text)
 
     async def keep(self, posted: Posted) -> None:
         """Remember *posted* in place of an earlier answer to its question."""
