@@ -1,54 +1,61 @@
 """
 The one use case: a question comes in, a reply goes out.
 
-Understanding says what a message means and how sure that is; this module decides what to do about it.
+Understanding says what a message means and how sure that is; :mod:`bot.core.resolver` what it is answered with. Who
+may be answered, and how often, is for :mod:`bot.core.host`.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from bot.core.answer import (
-    Ambiguous,
-    Answer,
-    Checked,
-    Choice,
-    Conflicting,
-    Found,
-    Grounds,
-    NotInArticle,
-    OffTopic,
-    Reply,
-    Social,
-)
+from bot.core.answer import Answer, Checked, Choice, Conflicting, Found, Grounds, Reply
+from bot.core.commands import ASK, HELP, Commands, question_in
 from bot.core.compose import Composer
 from bot.core.conversation import Conversations
 from bot.core.explain import Explanation
-from bot.core.plain import MAX_REPLY, plain_text
+from bot.core.grounds import OTHER_LANGUAGE, Reasons, by_name, grounded
+from bot.core.messages import LANGUAGES, language_of, messages
 from bot.core.ports import Article, Command, Section, Why
 from bot.core.question import Question
-from bot.facts.models import AMBIGUOUS, OFF_TOPIC, Fact, Form, Pack
-from bot.understanding.context import Context, leans
+from bot.core.resolver import Resolver
+from bot.core.tidy import without_chatter, without_seen
+from bot.facts.models import OFF_TOPIC, Form, Pack
+from bot.understanding.context import Context
 from bot.understanding.decision import Decision
 from bot.understanding.fitted import Fitted
+from bot.understanding.followups import Aside, aside_of
 from bot.understanding.interpreter import Interpreter
 from bot.understanding.judge import Interpretation
 from bot.understanding.languages import latin_apology, script_apology
-from bot.understanding.premises import asks_for_others, contradicted_sibling, misattributed, other_subject
 from bot.understanding.text import clean
 
-HELP: Final = "help"
-"""The command, and the id of the small talk that answers it."""
-_COMMAND = re.compile(r"^\s*!([a-z0-9][a-z0-9-]{0,31})\b[:,]?\s*(.*)$", re.IGNORECASE | re.DOTALL)
-_ASK = re.compile(r"^\s*/ask(?:\s+question:)?\s+", re.IGNORECASE)
 _LIKE: Final = 80
-"""How like part of a fact's names what has been typed must be (0 to 100) to be completed to it."""
-_NEAR: Final = 75
-"""How like a command's name a mistyped one must be (0 to 100) to be offered instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """What the assistant says in one language."""
+
+    compose: Composer
+    resolver: Resolver
+    reasons: Reasons
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What one message gets, not yet said."""
+
+    answers: tuple[Answer, ...]
+    following: Context | None = None
+    """What the next message may lean on."""
+
+    @property
+    def is_certain(self) -> bool:
+        """Return whether the article answers all of it."""
+        return all(isinstance(answer, Found | Checked | Conflicting) for answer in self.answers)
 
 
 class Assistant:
@@ -58,13 +65,18 @@ class Assistant:
         self._pack = pack
         self._interpreter = Interpreter(pack, fitted)
         self._calibration = fitted.calibration
-        self._composer = Composer(pack)
         self._conversations = Conversations()
+        self._voices = {language: self._voice(language) for language in LANGUAGES}
         self._commands = tuple(
             Command(fact.command, f"{fact.headline}."[:100], fact.id) for fact in pack.facts.values() if fact.command
         )
-        self._intents = {intent for intent, _ in pack.utterances()}
-        self._by_command = {command.name: command.fact for command in self._commands}
+        self._named = Commands(self._commands)
+
+    def _voice(self, language: str) -> _Voice:
+        say = messages(language)
+        compose = Composer(self._pack, say)
+        resolver = Resolver(self._pack, compose, self._calibration)
+        return _Voice(compose, resolver, Reasons(self._pack, compose, say))
 
     @property
     def subject(self) -> str:
@@ -79,7 +91,7 @@ class Assistant:
     @property
     def suggestions(self) -> tuple[Choice, ...]:
         """Up to four good first questions."""
-        return self._composer.choices(self._pack.suggestions)
+        return self._in(None).compose.choices(self._pack.suggestions)
 
     @property
     def index(self) -> tuple[Section, ...]:
@@ -101,41 +113,37 @@ class Assistant:
             speakers=tuple(ledger.speakers.values()),
         )
 
-    def why(self, grounds: Grounds) -> Why | None:
+    def why(self, grounds: Grounds, *, locale: str | None = None) -> Why | None:
         """Return why an answer was given; None when the pack no longer has what it was about."""
-        fact = self._pack.facts.get(grounds.intent)
-        if fact is not None:
-            return Why(grounds, fact.headline, self._composer.sources(fact))
-        unknown = self._pack.unknown_by_id.get(grounds.intent)
-        if unknown is not None:
-            return Why(grounds, unknown.asked_for, ())
-        return Why(grounds, grounds.intent, ()) if grounds.intent in self._intents else None
+        return self._in(locale).reasons.why(grounds)
 
     def welcome(self, *, locale: str | None = None) -> Reply:
         """Return what somebody hears who meets the bot for the first time."""
-        del locale
-        return Reply(answers=(self._help(),))
+        return Reply(answers=(self._in(locale).compose.welcome(),), language=language_of(locale))
 
     async def answer(self, question: Question) -> Reply:
         """Answer *question*; see :class:`bot.core.ports.Responder`."""
-        text = _ASK.sub("", question.text)
-        command = _COMMAND.match(text)
-        if command:
-            name, rest = command[1].lower(), command[2]
-            if name != "ask":
-                return self._command(name, question)
-            text = rest
+        text = question_in(question.text)
+        command = self._named.typed(text)
+        if command is not None:
+            if command.name != ASK:
+                return self._command(command.name, question)
+            text = command.rest
         elif not question.addressed:
             return self._overheard(text, question)
-        return self._reply(text, question)
+        return self._say(self._heard(text, question), question)
+
+    def overhear(self, question: Question) -> Reply:
+        """Answer a question that nobody put to the bot, if the article surely answers all of it; else keep silent."""
+        heard = self._heard(question.text, question)
+        if heard.answers and heard.is_certain:
+            return self._say(heard, question)
+        self._conversations.remember(question, None)
+        return Reply()
 
     async def lookup(self, intent: str, question: Question) -> Reply | None:
         """Answer with the fact of this id; None when there is no such fact."""
-        fact = self._pack.facts.get(intent)
-        if fact is None:
-            return None
-        self._conversations.remember(question, Context(self._pack.topic_of[intent], intent))
-        return Reply(answers=(self._composer.fact(fact),))
+        return self._named_fact(intent, question) if intent in self._pack.facts else None
 
     def complete(self, prefix: str, *, limit: int = 25) -> tuple[Choice, ...]:
         """Return the facts whose headline, name or command fits *prefix*, best first."""
@@ -160,64 +168,92 @@ class Assistant:
 
     def explain(self, question: Question) -> Explanation:
         """Return how *question* is understood as its conversation stands; nothing is remembered."""
-        understood = self._interpreter.interpret(_ASK.sub("", question.text), self._conversations.recall(question))
+        understood = self._interpreter.interpret(question_in(question.text), self._conversations.recall(question))
         return Explanation(tuple(understood), self._calibration)
 
+    def _in(self, locale: str | None) -> _Voice:
+        return self._voices[language_of(locale)]
+
+    def _say(self, heard: _Heard, question: Question) -> Reply:
+        """Return the reply to *question* and remember it."""
+        answers = without_seen(heard.answers, self._conversations.seen(question))
+        self._conversations.remember(question, heard.following, answers)
+        return Reply(answers=answers, language=language_of(question.locale))
+
+    def _named_fact(self, intent: str, question: Question) -> Reply:
+        answer = by_name(self._in(question.locale).compose.fact(self._pack.facts[intent]), intent)
+        return self._say(_Heard((answer,), Context(self._pack.topic_of[intent], intent)), question)
+
     def _command(self, name: str, question: Question) -> Reply:
-        if name in self._by_command:
-            fact = self._pack.facts[self._by_command[name]]
-            self._conversations.remember(question, Context(self._pack.topic_of[fact.id], fact.id))
-            return Reply(answers=(self._composer.fact(fact),))
+        language = language_of(question.locale)
+        if (fact := self._named.fact(name)) is not None:
+            return self._named_fact(fact, question)
         if name == HELP:
-            return Reply(answers=(self._help(),))
+            return Reply(answers=(self._help(question),), language=language)
         if not question.addressed:
             return Reply()  # most probably another bot's command
-        near = process.extract(name, list(self._by_command), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=3)
-        meant = " or ".join(f"!{found}" for found, _, _ in near)
-        advice = f"Did you mean {meant}? " if near else ""
-        body = f"There is no command !{name}. {advice}!help says what I can do."
-        choices = self._composer.choices(self._by_command[found] for found, _, _ in near)
-        return Reply(answers=(NotInArticle(intent=None, body=body, nearest=choices),))
+        near = self._named.near(name)
+        answer = self._in(question.locale).compose.no_command(name, near)
+        return Reply(answers=(by_name(answer, next(iter(near.values()), HELP)),), language=language)
 
-    def _help(self) -> Answer:
+    def _help(self, question: Question) -> Answer:
         """Return what the bot can do; for a pack without such small talk, what it can be asked."""
+        compose = self._in(question.locale).compose
         talk = self._pack.smalltalk_by_id.get(HELP)
-        return self._composer.ask_back(self._pack.suggestions) if talk is None else self._composer.small_talk(talk)
+        answer = compose.ask_back(self._pack.suggestions) if talk is None else compose.small_talk(talk)
+        return by_name(answer, HELP)
 
     def _overheard(self, text: str, question: Question) -> Reply:
         """Answer unaddressed text only where a warm conversation goes on and the answer is certain."""
-        context = self._conversations.recall(question)
-        if context.topic is None:
+        if self._conversations.recall(question).topic is None or aside_of(clean(text)) is Aside.WHY:
             return Reply()
-        reply = self._reply(text, question)
-        certain = all(isinstance(answer, Found | Checked | Conflicting) for answer in reply.answers)
-        return reply if certain else Reply()
+        return self.overhear(replace(question, text=text))
 
-    def _reply(self, text: str, question: Question) -> Reply:
+    def _heard(self, text: str, question: Question) -> _Heard:
+        """Return what *text* gets; nothing is remembered yet."""
+        voice = self._in(question.locale)
         foreign = script_apology(text)
         if foreign is not None:
-            return Reply(answers=(self._apologise(foreign),))
+            return _Heard((_apology(voice, foreign),))
         context = self._conversations.recall(question)
         interpretations = self._interpreter.interpret(text, context)
         if not interpretations:
-            return Reply(answers=(self._help(),))
+            return _Heard((self._help(question),))
+        if told := self._aside(text, interpretations, context, question):
+            return _Heard((told,))
         answers: list[Answer] = []
         turn: Context | None = None
         foreign = None if all(map(self._is_understood, interpretations)) else latin_apology(text)
         for found in interpretations:
             if foreign is not None and not self._is_understood(found):
-                answers.append(self._apologise(foreign))
+                answers.append(_apology(voice, foreign))
                 continue
-            answer, following = self._answer(found, turn or context, question.asked_at)
-            answers.append(answer)
-            if found.decision is Decision.EITHER:
-                answers.extend(self._alternative(found, answer))
-            turn = replace(following, asked=found.reading.text) if following else turn
-        self._conversations.remember(question, turn)
-        return Reply(answers=tuple(_without_chatter(answers)))
+            resolved = voice.resolver.resolve(found, turn or context, question.asked_at)
+            answers.extend(resolved.answers)
+            turn = replace(resolved.following, asked=found.reading.text) if resolved.following else turn
+        return _Heard(without_chatter(answers), turn)
 
-    def _apologise(self, body: str) -> Answer:
-        return OffTopic(body=body, nearest=self.suggestions)
+    def _aside(
+        self, text: str, interpretations: Sequence[Interpretation], context: Context, question: Question
+    ) -> Answer | None:
+        """Return what is asked about the last answer itself: what it rests on, or why it was given."""
+        grounds = self._conversations.grounds(question)
+        aside = aside_of(clean(text)) if grounds else None
+        if grounds is None or aside is None:
+            return None
+        reasons = self._in(question.locale).reasons
+        if aside is Aside.SOURCES:
+            fact = self._pack.facts.get(grounds.intent) or self._pack.facts.get(context.intent or "")
+            return reasons.sources(fact, grounds) if fact else None
+        if aside is Aside.WHY and any(self._is_reason(found, grounds.intent) for found in interpretations):
+            return None
+        why = reasons.why(grounds)
+        return reasons.told(why) if why else None
+
+    def _is_reason(self, found: Interpretation, of: str) -> bool:
+        """Return whether *found* is the article's own answer to "why?" after the fact *of*."""
+        fact = self._pack.facts.get(found.intent)
+        return found.decision is Decision.ANSWER and fact is not None and fact.id != of and Form.WHY in fact.forms
 
     def _is_understood(self, found: Interpretation) -> bool:
         """Return whether *found* can be trusted whatever language it is in, for the pack has all of its words."""
@@ -228,82 +264,6 @@ class Assistant:
             and not found.reading.strange
         )
 
-    def _answer(self, found: Interpretation, context: Context, now: datetime) -> tuple[Answer, Context | None]:
-        """Return the answer to one question and what the next one may lean on."""
-        pack, compose = self._pack, self._composer
-        fact = pack.facts.get(context.intent or "")
-        if fact and Form.ATTRIBUTION in found.reading.forms and (found.followed or leans(found.reading)):
-            by = pack.facts[fact.attribution or fact.id]
-            return compose.attribution(fact, confidence=found.confidence), Context(pack.topic_of[by.id], by.id)
-        intent = found.intent
-        if found.decision is Decision.ASK_BACK:
-            offered = compose.ask_back(self._offer(found), confidence=found.confidence)
-            choices = tuple(choice.intent for choice in offered.choices)
-            return offered, Context(context.topic, context.intent, choices, waits=True)
-        if found.decision is Decision.ANSWER and intent in pack.unknown_by_id:
-            unknown = pack.unknown_by_id[intent]
-            return compose.unknown(unknown, confidence=found.confidence), Context(unknown.topic, intent)
-        if found.decision is Decision.ANSWER and intent in pack.smalltalk_by_id:
-            return compose.small_talk(pack.smalltalk_by_id[intent], confidence=found.confidence), None
-        if found.decision in (Decision.ANSWER, Decision.EITHER) and intent in pack.facts:
-            return self._fact(pack.facts[intent], found, now)
-        if intent == OFF_TOPIC or not found.candidates:
-            return compose.off_topic(), None
-        return compose.not_found(self._offer(found)), None
 
-    def _fact(self, fact: Fact, found: Interpretation, now: datetime) -> tuple[Answer, Context | None]:
-        other = other_subject(self._pack, fact, found.reading)
-        if other is not None:
-            return self._composer.foreign(other), None
-        speaker = misattributed(self._pack, fact, found.reading)
-        if speaker is not None:
-            return self._composer.not_said(speaker, fact), None
-        if asks_for_others(fact, found.reading):
-            return self._composer.nothing_else(fact), None
-        fact = contradicted_sibling(self._pack, fact, found.reading) or fact
-        topics = {topic.id: topic.headline for topic in self._pack.topics}
-        answer = self._composer.fact(
-            fact,
-            confidence=found.confidence,
-            reading=found.reading,
-            covered=found.candidates[0].coverage == 1.0,
-            followed=topics.get(found.followed) if found.followed else None,
-            now=now,
-        )
-        return answer, Context(self._pack.topic_of[fact.id], fact.id)
-
-    def _alternative(self, found: Interpretation, given: Answer) -> list[Answer]:
-        """Return what the runner-up answers, if *given* is a fact, does not say it, and one reply holds them both."""
-        if not isinstance(given, Found | Checked | Conflicting):
-            return []
-        fact = self._pack.facts[found.candidates[1].intent]
-        if set(fact.claims) <= set(self._pack.facts[given.fact].claims):
-            return []
-        other = self._composer.alternative(fact, confidence=found.confidence)
-        return [other] if len(plain_text(given)) + len(plain_text(other)) <= MAX_REPLY else []
-
-    def _offer(self, found: Interpretation) -> Sequence[str]:
-        if found.intent in self._pack.ambiguity_by_id:
-            return self._pack.ambiguity_by_id[found.intent].choices
-        facts = [candidate.intent for candidate in found.candidates if candidate.intent in self._pack.facts]
-        return facts[:3] or self._pack.suggestions
-
-
-def _without_chatter(answers: Sequence[Answer]) -> list[Answer]:
-    """Leave out repetitions, and where the same message was answered, whatever else only reacts to its chatter."""
-    answered = [answer for answer in answers if not isinstance(answer, Social | OffTopic | Ambiguous)]
-    kept = answered if any(isinstance(answer, Found | Checked | Conflicting) for answer in answered) else list(answers)
-    unique: dict[str, Answer] = {}
-    for answer in kept:
-        unique.setdefault(_subject(answer), answer)
-    return list(unique.values())
-
-
-def _subject(answer: Answer) -> str:
-    match answer:
-        case Found(fact=fact) | Checked(fact=fact) | Conflicting(fact=fact):
-            return fact
-        case NotInArticle(intent=intent) | Social(intent=intent) if intent:
-            return intent
-        case _:
-            return AMBIGUOUS if answer.kind == "ambiguous" else answer.kind
+def _apology(voice: _Voice, body: str) -> Answer:
+    return grounded(voice.compose.apology(body), Grounds(intent=OTHER_LANGUAGE, confidence=0.0))

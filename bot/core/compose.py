@@ -1,6 +1,11 @@
-"""What the pack says, put into answers."""
+"""
+What the pack says, put into answers.
 
-from collections.abc import Iterable
+Facts, headlines, what an unknown asks for and quotations stay in the pack's words; what stands around them comes from
+the catalogue, in the composer's language.
+"""
+
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -19,6 +24,7 @@ from bot.core.answer import (
     Social,
     Source,
 )
+from bot.core.messages import ENGLISH, Messages, messages
 from bot.facts.models import Claim, Fact, Form, Pack, SmallTalk, Unknown
 from bot.understanding.english import MONTHS
 from bot.understanding.premises import verdict
@@ -28,14 +34,20 @@ _NOW: Final = frozenset("yet already now still today currently".split())
 """Words that ask how things stand today."""
 _MOST_NAMED: Final = 3
 """Wrong values of a question that an answer names."""
+_SHORT_CUTS: Final = 6
+"""Commands that help names in a language other than the pack's."""
+_TALK: Final = frozenset({"greeting", "thanks", "goodbye", "identity", "help"})
+"""Small talk that the catalogue has, for languages other than the pack's."""
 _MONTH_NUMBERS: Final = {month: number for number, month in enumerate(dict.fromkeys(MONTHS.values()), start=1)}
 
 
 class Composer:
-    """Builds answers out of one pack."""
+    """Builds answers out of one pack, in one language."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, say: Messages | None = None) -> None:
+        """*say* has the words around the pack's; English without it."""
         self._pack = pack
+        self._say = say or messages(ENGLISH)
         self._headlines = {fact.id: fact.headline for fact in pack.facts.values()}
 
     def fact(
@@ -53,7 +65,7 @@ class Composer:
 
         Nothing is confirmed unless all that was said is *covered* by what people say about this fact.
         """
-        note = None if followed is None else f"(Taking this to be about: {followed}.)"
+        note = None if followed is None else self._say("followed", topic=followed)
         related = self.choices(fact.related)
         if fact.conflict:
             positions = tuple(
@@ -61,7 +73,7 @@ class Composer:
                 for side in fact.conflict
             )
             return Conflicting(
-                fact=fact.id, headline=fact.headline, body=_conflict_body(fact, reading, now), positions=positions,
+                fact=fact.id, headline=fact.headline, body=self._conflict_body(fact, reading, now), positions=positions,
                 related=related, reading=note, confidence=confidence,
             )  # fmt: skip
         body = fact.answer
@@ -82,7 +94,7 @@ class Composer:
     def alternative(self, fact: Fact, *, confidence: float) -> Answer:
         """Return what the pack knows about *fact*, which may be what was meant as well."""
         answer = self.fact(fact, confidence=confidence)
-        return answer.model_copy(update={"reading": f"(Or, if you mean this: {fact.headline}.)"})
+        return answer.model_copy(update={"reading": self._say("alternative", headline=fact.headline)})
 
     def attribution(self, fact: Fact, *, confidence: float) -> Answer:
         """Return who says what *fact* states."""
@@ -92,11 +104,11 @@ class Composer:
             return self.fact(fact, confidence=confidence)
         claims = [self._pack.ledger.by_id[claim] for claim in fact.claims]
         speakers = dict.fromkeys(self._pack.ledger.speakers[claim.speaker] for claim in claims if claim.speaker)
-        said = f"{_listed(speakers)} said so" if speakers else "The article says so itself and quotes nobody for it"
+        said = self._say("said_so", names=self._listed(speakers)) if speakers else self._say("article_says_so")
         return Found(
             fact=fact.id,
             headline=fact.headline,
-            body=f"{said}. {fact.answer}",
+            body=f"{said} {fact.answer}",
             sources=tuple(self._source(claim) for claim in claims),
             related=self.choices(fact.related),
             confidence=confidence,
@@ -106,7 +118,7 @@ class Composer:
         """Return that the article does not say *unknown*, by name."""
         return NotInArticle(
             intent=unknown.id,
-            body=f"The article does not say {unknown.asked_for}.",
+            body=self._say("not_said", asked_for=unknown.asked_for),
             nearest=self.choices(unknown.nearest),
             confidence=confidence,
         )
@@ -115,7 +127,7 @@ class Composer:
         """Return that the article does not cover what *mention* names: another film, say."""
         return NotInArticle(
             intent=None,
-            body=f"The article does not say that about {mention.label}; it is about {self._pack.subject}.",
+            body=self._say("other_subject", name=mention.label, subject=self._pack.subject),
             nearest=self.choices(self._pack.suggestions),
         )
 
@@ -123,7 +135,7 @@ class Composer:
         """Return that the article quotes nothing of the kind from *speaker*; *fact* is what somebody else said."""
         return NotInArticle(
             intent=None,
-            body=f"The article has no such words of {speaker.label}.",
+            body=self._say("no_such_words", name=speaker.label),
             nearest=self.choices((fact.id, *fact.related)),
         )
 
@@ -131,7 +143,7 @@ class Composer:
         """Return that the article names no others besides what *fact* states."""
         return NotInArticle(
             intent=None,
-            body="The article names nothing else of the kind.",
+            body=self._say("nothing_else"),
             nearest=self.choices((fact.id, *fact.related)),
         )
 
@@ -139,25 +151,42 @@ class Composer:
         """Return that the question is not one that the article answers, as far as it was understood."""
         return NotInArticle(
             intent=None,
-            body="I could not find that in the article, or I did not understand the question.",
+            body=self._say("not_found"),
             nearest=self.choices(nearest),
         )
 
     def off_topic(self) -> OffTopic:
         """Return that the message is about something else."""
-        body = f"That is not something I can help with: I only know one news article about {self._pack.subject}."
+        return self.apology(self._say("off_topic", subject=self._pack.subject))
+
+    def apology(self, body: str) -> OffTopic:
+        """Return *body*, which says why there is no answer, and what can be asked instead."""
         return OffTopic(body=body, nearest=self.choices(self._pack.suggestions))
 
+    def no_command(self, name: str, near: Mapping[str, str]) -> NotInArticle:
+        """Return that there is no command *name*; *near* are commands like it, each with its fact."""
+        meant = self._say.listed("or", (f"!{command}" for command in near)) if near else ""
+        advice = self._say("did_you_mean", commands=meant) if meant else ""
+        body = self._say("no_command", name=name, advice=advice)
+        return NotInArticle(intent=None, body=body, nearest=self.choices(near.values()))
+
     def small_talk(self, talk: SmallTalk, *, confidence: float = 1.0) -> Social:
-        """Return the pack's reply to *talk*."""
+        """Return the reply to *talk*: the pack's, or the catalogue's in a language that the pack does not speak."""
         suggestions = self.choices(self._pack.suggestions) if talk.suggest else ()
-        return Social(intent=talk.id, body=talk.reply, suggestions=suggestions, confidence=confidence)
+        body = talk.reply
+        if self._say.language != ENGLISH and talk.id in _TALK:
+            body = self._say(talk.id, subject=self._pack.subject, commands=self._short_cuts())
+        return Social(intent=talk.id, body=body, suggestions=suggestions, confidence=confidence)
+
+    def welcome(self) -> Social:
+        """Return what somebody hears who meets the bot for the first time."""
+        body = self._say("welcome", subject=self._pack.subject)
+        return Social(intent="welcome", body=body, suggestions=self.choices(self._pack.suggestions))
 
     def ask_back(self, intents: Iterable[str], *, confidence: float = 0.0) -> Ambiguous:
         """Return the question which of *intents* is meant."""
         choices = self.choices(intents)
-        body = "Which of these do you mean?" if choices else "What do you mean? Please ask with a few more words."
-        return Ambiguous(body=body, choices=choices, confidence=confidence)
+        return Ambiguous(body=self._say("which" if choices else "more_words"), choices=choices, confidence=confidence)
 
     def sources(self, fact: Fact) -> tuple[Source, ...]:
         """Return the claims that *fact* rests on."""
@@ -177,28 +206,29 @@ class Composer:
             note=claim.note,
         )
 
+    def _conflict_body(self, fact: Fact, reading: Reading | None, now: datetime | None) -> str:
+        body = fact.answer
+        if reading is None:
+            return body
+        if verdict(fact, reading) is False:
+            kinds = {value.kind for value in fact.values}
+            stray = [mention.label for mention in reading.mentions if mention.kind in kinds and not mention.known]
+            if stray:
+                body = f"{self._say('not_said', asked_for=self._listed(stray[:_MOST_NAMED]))} {body}"
+        if _NOW.intersection(reading.words) and now is not None and passed(fact, now):
+            body = f"{body} {self._say('both_passed')}"
+        return body
+
+    def _listed(self, names: Iterable[str]) -> str:
+        return self._say.listed("and", names)
+
+    def _short_cuts(self) -> str:
+        commands = [fact.command for fact in self._pack.facts.values() if fact.command]
+        return ", ".join(f"!{command}" for command in commands[:_SHORT_CUTS])
+
 
 def passed(fact: Fact, now: datetime) -> bool:
     """Return whether every month that *fact* gives lies before *now*."""
     years = [int(value.value) for value in fact.values if value.kind == "year"]
     months = [_MONTH_NUMBERS[value.value] for value in fact.values if value.kind == "month"]
     return bool(years and months) and (max(years), max(months)) < (now.year, now.month)
-
-
-def _conflict_body(fact: Fact, reading: Reading | None, now: datetime | None) -> str:
-    body = fact.answer
-    if reading is None:
-        return body
-    if verdict(fact, reading) is False:
-        kinds = {value.kind for value in fact.values}
-        stray = [mention.label for mention in reading.mentions if mention.kind in kinds and not mention.known]
-        if stray:
-            body = f"The article does not say {_listed(stray[:_MOST_NAMED])}. {body}"
-    if _NOW.intersection(reading.words) and now is not None and passed(fact, now):
-        body = f"{body} Both have passed by now; the article cannot say what happened then."
-    return body
-
-
-def _listed(names: Iterable[str]) -> str:
-    listed = list(names)
-    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"

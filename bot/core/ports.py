@@ -83,7 +83,7 @@ class Responder(Protocol):
         """What the answers come from."""
         ...
 
-    def why(self, grounds: Grounds) -> Why | None:
+    def why(self, grounds: Grounds, *, locale: str | None = None) -> Why | None:
         """Return why an answer was given; None when the pack no longer has what it was about."""
         ...
 

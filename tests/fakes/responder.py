@@ -125,7 +125,7 @@ class FakeResponder:
         self.lookups: list[tuple[str, Question]] = []
         """What :meth:`lookup` was asked, oldest first."""
 
-    def why(self, grounds: Grounds) -> Why | None:
+    def why(self, grounds: Grounds, *, locale: str | None = None) -> Why | None:  # noqa: ARG002
         """Return why an answer about one of the facts was given."""
         answer = FACTS.get(grounds.intent)
         return None if answer is None else Why(grounds, answer.headline, sources_of(answer))

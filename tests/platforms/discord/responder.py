@@ -37,7 +37,7 @@ class FakeResponder:
         self.may_answer = asyncio.Event()
         self.may_answer.set()
 
-    def why(self, grounds: Grounds) -> Why | None:
+    def why(self, grounds: Grounds, *, locale: str | None = None) -> Why | None:  # noqa: ARG002
         fact = self.facts.get(grounds.intent)
         return Why(grounds, fact.headline, fact.sources) if isinstance(fact, Found) else None
 
