@@ -31,7 +31,9 @@ as Discord breaks. What follows is the whole driving interface::
         interaction = await server.slash("ask", {"question": "who directs it?"}, user=server.bob, channel=server.dm)
         interaction = await server.autocomplete("ask", "question", "rel")
         interaction = await server.press(answer, answer.button("Who directs it?"))  # or a custom_id
+        interaction = await server.choose(answer, answer.selects[0], ["the value of an option"])
         interaction = await server.message_command("Answer this", message)
+        interaction = await server.submit(opened, {"What was wrong?": "the year"})  # the modal that answered *opened*
 
         # Each interaction knows what became of it.
         response = await interaction.response()      # the acknowledgement: .type, .message, .choices, .modal
@@ -43,7 +45,8 @@ as Discord breaks. What follows is the whole driving interface::
         answer = await server.next_message(server.general)    # the bot's next public message there, each one once
         server.messages(server.general)                       # all that everybody can see there, oldest first
         answer.text, answer.content, answer.components, answer.embeds, answer.is_card, answer.ephemeral
-        answer.buttons, answer.button("Label"), answer.reference, answer.edits, answer.deleted
+        answer.buttons, answer.button("Label"), answer.button("👍"), answer.selects
+        answer.reference, answer.edits, answer.deleted
         answer.pings                                          # false: nobody is notified; .everyone .users .roles
         server.commands, server.guild_commands(server.guild)  # as registered
         server.calls["POST /channels/{channel_id}/messages"]  # REST calls by route
@@ -69,10 +72,11 @@ a wildcard. To assert silence, post what is to be ignored and then something tha
 the second is the bot's next message.
 """
 
+from tests.fakes.discord.filling import NotPossible
 from tests.fakes.discord.interactions import CallbackType, Interaction, Response
+from tests.fakes.discord.layout import Button, Modal, Select
 from tests.fakes.discord.mentions import Pings
-from tests.fakes.discord.model import Button, Channel, Guild, Message, User
-from tests.fakes.discord.people import NotPossible
+from tests.fakes.discord.model import Channel, Guild, Message, User
 from tests.fakes.discord.permissions import Permission
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.watch import NothingHappened
@@ -85,10 +89,12 @@ __all__ = [
     "Guild",
     "Interaction",
     "Message",
+    "Modal",
     "NotPossible",
     "NothingHappened",
     "Permission",
     "Pings",
     "Response",
+    "Select",
     "User",
 ]

@@ -1,10 +1,11 @@
 """What people do, as tests tell them to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.fakes.discord.interactions import Interaction
-from tests.fakes.discord.model import Button, Channel, Message, User
+from tests.fakes.discord.layout import Button, Select
+from tests.fakes.discord.model import Channel, Message, User
 from tests.fakes.discord.parts import Parts
 from tests.fakes.discord.permissions import Permission
 
@@ -71,7 +72,7 @@ class Acting:
         """
         Send a slash command, as Alice in #general unless told otherwise; waits until it is registered.
 
-        Raises :class:`tests.fakes.discord.people.NotPossible` for options that Discord's app would not let through.
+        Raises :class:`tests.fakes.discord.NotPossible` for options that Discord's app would not let through.
         """
         return await self._parts.people.slash(
             name, options or {}, user=user or self.alice, channel=channel or self.general, locale=locale
@@ -97,6 +98,26 @@ class Acting:
     ) -> Interaction:
         """Press a button, given itself or by its custom_id; one that is not there or disabled raises NotPossible."""
         return await self._parts.people.press(message, button, user=user or self.alice, locale=locale)
+
+    async def choose(
+        self,
+        message: Message,
+        select: Select | str,
+        values: Sequence[str],
+        *,
+        user: User | None = None,
+        locale: str = "en-US",
+    ) -> Interaction:
+        """Choose from a menu, given itself or by its custom_id, the options of these *values*."""
+        return await self._parts.people.choose(message, select, values, user=user or self.alice, locale=locale)
+
+    async def submit(self, opened: Interaction, values: Mapping[str, Any], *, locale: str = "en-US") -> Interaction:
+        """
+        Fill in, by label, the modal that *opened* was answered with, and send it off; waits until it has popped up.
+
+        Raises :class:`tests.fakes.discord.NotPossible` for what the modal does not let through.
+        """
+        return await self._parts.people.submit(opened, values, locale=locale)
 
     async def message_command(
         self, name: str, message: Message, *, user: User | None = None, locale: str = "en-US"

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from tests.fakes.discord.layout import Modal
 from tests.fakes.discord.model import Channel, Message, User
 from tests.fakes.discord.watch import Watch
-from tests.fakes.discord.wire import Json
 
 DEADLINE = 3.0
 """Seconds for the first response."""
@@ -70,7 +70,7 @@ class Response:
     """New, "thinking…" or updated."""
     choices: tuple[tuple[str, str | float], ...] = ()
     """Of an autocompletion: name and value."""
-    modal: Json | None = None
+    modal: Modal | None = None
 
 
 class Interaction:

@@ -1,14 +1,12 @@
 """Who and what there is: people, places, messages. How they look on the wire is :mod:`tests.fakes.discord.payloads`."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag
 
+from tests.fakes.discord import layout
+from tests.fakes.discord.layout import Button, Select
 from tests.fakes.discord.mentions import NOBODY, Pings
 from tests.fakes.discord.wire import Json
-
-TEXT_DISPLAY = 10
-BUTTON = 2
 
 
 class MessageFlag(IntFlag):
@@ -87,20 +85,6 @@ class Channel:
         return self.guild.has_bot if self.guild else any(user.bot for user in self.recipients)
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
-    """Something to press below a message."""
-
-    label: str
-    emoji: str
-    """Before the label, or all there is; empty for none."""
-    custom_id: str | None
-    """None for a link."""
-    url: str | None
-    style: int
-    disabled: bool
-
-
 @dataclass(eq=False, repr=False, slots=True)
 class Message:
     """A message as it stands now."""
@@ -148,23 +132,17 @@ class Message:
     @property
     def text(self) -> str:
         """Everything it says: the content, or each text display of a card on its own line."""
-        return spoken(self.content, self.components)
+        return layout.spoken(self.content, self.components)
 
     @property
     def buttons(self) -> tuple[Button, ...]:
         """Its buttons in reading order, links included."""
-        return tuple(
-            Button(
-                label=part.get("label") or "",
-                emoji=(part.get("emoji") or {}).get("name") or "",
-                custom_id=part.get("custom_id"),
-                url=part.get("url"),
-                style=part["style"],
-                disabled=part.get("disabled", False),
-            )
-            for part in walk(self.components)
-            if part["type"] == BUTTON
-        )
+        return layout.buttons(self.components)
+
+    @property
+    def selects(self) -> tuple[Select, ...]:
+        """Its menus of strings in reading order."""
+        return layout.selects(self.components)
 
     def button(self, label: str) -> Button:
         """Return the button of this *label* or, without one, this emoji; raises LookupError with those there are."""
@@ -172,18 +150,3 @@ class Message:
             if label == (button.label or button.emoji):
                 return button
         raise LookupError(f"no button {label!r} among {[button.label or button.emoji for button in self.buttons]}")
-
-
-def walk(components: Iterable[Json]) -> Iterator[Json]:
-    """Yield every component in reading order, parents before what they hold."""
-    for component in components:
-        yield component
-        yield from walk(component.get("components", ()))
-        if accessory := component.get("accessory"):
-            yield from walk([accessory])
-
-
-def spoken(content: str, components: Iterable[Json]) -> str:
-    """Return what content and text displays say together."""
-    displays = (part["content"] for part in walk(components) if part["type"] == TEXT_DISPLAY)
-    return "\n".join(line for line in (content, *displays) if line)

@@ -1,30 +1,23 @@
 """
-What people can do that sets the bot off: commands, autocompletion, buttons, the menu of a message.
+What people can do that sets the bot off: commands, autocompletion, buttons, menus, modals, the menu of a message.
 
 Discord's own app stands between people and bot: it offers only registered commands, and checks what is typed
-into their options. So does this.
+into their options and into modals. So does this.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.fakes.discord import interaction_payloads, payloads
+from tests.fakes.discord.filling import NotPossible, chosen, filled, typed
 from tests.fakes.discord.gateway import Gateway, Intent
 from tests.fakes.discord.interactions import Interaction, InteractionKind, Owners
-from tests.fakes.discord.model import Button, Channel, Message, User, walk
-from tests.fakes.discord.rules.commands import CHAT_INPUT, MESSAGE, NUMBER, STRING
+from tests.fakes.discord.layout import Button, Part, Select, walk
+from tests.fakes.discord.model import Channel, Message, User
+from tests.fakes.discord.rules.commands import CHAT_INPUT, MESSAGE, STRING
 from tests.fakes.discord.watch import Watch
 from tests.fakes.discord.wire import Clock, Json
 from tests.fakes.discord.world import GUILD_INSTALL, World
-
-INTEGER, BOOLEAN = 4, 5
-TYPES: Mapping[int, tuple[type, ...]] = {STRING: (str,), INTEGER: (int,), BOOLEAN: (bool,), NUMBER: (int, float)}
-MAX_TYPED = 6000
-"""Characters of a string option, unless the command says less."""
-
-
-class NotPossible(Exception):  # noqa: N818 - a test never catches it
-    """Discord's app would not have let a person do this: no such command, option or button there."""
 
 
 class People:
@@ -46,7 +39,7 @@ class People:
         """Send a slash command, once it is offered."""
         command = await self._command(name, CHAT_INPUT, user, channel, locale)
         interaction = self._called(InteractionKind.COMMAND, command, user, channel)
-        return await self._begin(interaction, _data(command) | {"options": _typed(command, options)}, locale)
+        return await self._begin(interaction, _data(command) | {"options": typed(command, options)}, locale)
 
     async def autocomplete(
         self, name: str, option: str, typed: str, *, user: User, channel: Channel, locale: str
@@ -70,15 +63,36 @@ class People:
 
     async def press(self, post: Message, button: Button | str, *, user: User, locale: str) -> Interaction:
         """Press a button."""
-        custom_id = button if isinstance(button, str) else button.custom_id
-        for part in walk(post.components):
-            if custom_id and part.get("custom_id") == custom_id and not part.get("disabled") and not post.deleted:
-                interaction = self._interaction(
-                    InteractionKind.COMPONENT, user, post.channel, _owners(post), source=post
-                )
-                data = {"custom_id": custom_id, "component_type": part["type"], "id": part["id"]}
-                return await self._begin(interaction, data, locale)
-        raise NotPossible(f"no button {custom_id!r} to press below {post.text[:80]!r}")
+        part = _usable(post, button if isinstance(button, str) else button.custom_id, Part.BUTTON)
+        return await self._use(post, part, {}, user, locale)
+
+    async def choose(
+        self, post: Message, select: Select | str, values: Sequence[str], *, user: User, locale: str
+    ) -> Interaction:
+        """Choose from a menu of strings, by the options' values."""
+        part = _usable(post, select if isinstance(select, str) else select.custom_id, Part.STRING_SELECT)
+        return await self._use(post, part, {"values": chosen(part, values)}, user, locale)
+
+    async def submit(self, opened: Interaction, values: Mapping[str, Any], *, locale: str) -> Interaction:
+        """Fill in the modal that *opened* was answered with, and send it off."""
+        response = await opened.response()
+        if response.modal is None:
+            raise NotPossible(f"{opened!r} opened no modal")
+        data = {"custom_id": response.modal.custom_id, "components": filled(response.modal, values)}
+        interaction = self._interaction(
+            InteractionKind.MODAL_SUBMIT,
+            opened.user,
+            opened.channel,
+            opened.owners,
+            source=opened.source,
+            trigger=opened,
+        )
+        return await self._begin(interaction, data, locale)
+
+    async def _use(self, post: Message, part: Json, more: Json, user: User, locale: str) -> Interaction:
+        interaction = self._interaction(InteractionKind.COMPONENT, user, post.channel, _owners(post), source=post)
+        data = {"custom_id": part["custom_id"], "component_type": part["type"], "id": part["id"]} | more
+        return await self._begin(interaction, data, locale)
 
     async def _command(self, name: str, kind: int, user: User, channel: Channel, locale: str) -> Json:
         return await self._watch.until(
@@ -101,6 +115,7 @@ class People:
         *,
         source: Message | None = None,
         target: Message | None = None,
+        trigger: Interaction | None = None,
     ) -> Interaction:
         return Interaction(
             interaction_id=self._world.ids.next(),
@@ -110,6 +125,7 @@ class People:
             owners=owners,
             source=source,
             target=target,
+            trigger=trigger,
             watch=self._watch,
             now=self._clock.now,
         )
@@ -131,30 +147,14 @@ def _owners(post: Message) -> Owners:
     return interaction_payloads.owners(post.author, post.channel, [GUILD_INSTALL])
 
 
+def _usable(post: Message, custom_id: str | None, kind: Part) -> Json:
+    """Return the component of this id; raises NotPossible when it is not there, or disabled."""
+    for part in () if post.deleted else walk(post.components):
+        if part["type"] == kind and custom_id and part.get("custom_id") == custom_id and not part.get("disabled"):
+            return part
+    raise NotPossible(f"no {kind.name.lower()} {custom_id!r} to use below {post.text[:80]!r}")
+
+
 def _data(command: Json) -> Json:
     shown = {key: command[key] for key in ("id", "name", "type")}
     return shown | ({"guild_id": command["guild_id"]} if "guild_id" in command else {})
-
-
-def _typed(command: Json, values: Mapping[str, Any]) -> list[Json]:
-    """Return the options as they are sent; raises NotPossible for what the app would not send."""
-    declared = {option["name"]: option for option in command.get("options", ())}
-    if missing := [name for name, option in declared.items() if option.get("required") and name not in values]:
-        raise NotPossible(f"/{command['name']} needs {missing}")
-    for name, value in values.items():
-        if name not in declared:
-            raise NotPossible(f"/{command['name']} has no option {name!r}")
-        if not _fits(declared[name], value):
-            raise NotPossible(f"/{command['name']} does not take this {name!r}")
-    return [{"name": name, "type": declared[name]["type"], "value": value} for name, value in values.items()]
-
-
-def _fits(option: Json, value: Any) -> bool:
-    if not isinstance(value, TYPES.get(option["type"], (str,))):
-        return False
-    if choices := option.get("choices"):
-        return value in [choice["value"] for choice in choices]
-    if isinstance(value, str):
-        return bool(option.get("min_length", 0) <= len(value) <= option.get("max_length", MAX_TYPED))
-    least, most = option.get("min_value", value), option.get("max_value", value)
-    return bool(least <= value <= most)

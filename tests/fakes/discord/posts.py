@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from tests.fakes.discord import payloads
 from tests.fakes.discord.gateway import Gateway, Intent, Payload
+from tests.fakes.discord.layout import spoken
 from tests.fakes.discord.mentions import names_everyone, pings, user_ids
-from tests.fakes.discord.model import NO_FLAGS, Channel, Guild, Message, MessageFlag, MessageKind, User, spoken
+from tests.fakes.discord.model import NO_FLAGS, Channel, Guild, Message, MessageFlag, MessageKind, User
 from tests.fakes.discord.permissions import Permission
 from tests.fakes.discord.rules.messages import Body
 from tests.fakes.discord.wire import Json, timestamp

@@ -4,18 +4,19 @@ Answering interactions: the callback, then the webhook that each one comes with.
 https://docs.discord.com/developers/interactions/receiving-and-responding#endpoints
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
 
 from tests.fakes.discord import interaction_payloads, payloads
-from tests.fakes.discord.errors import ApiError, Problem, refuse, unknown
+from tests.fakes.discord.errors import ApiError, refuse, unknown
 from tests.fakes.discord.interactions import CallbackType, Interaction, InteractionKind, Response
+from tests.fakes.discord.layout import Modal, numbered
 from tests.fakes.discord.model import Message, MessageFlag, MessageKind
 from tests.fakes.discord.permissions import Permission
 from tests.fakes.discord.posts import Origin, Posts
 from tests.fakes.discord.rest import Call, Reply, Route
-from tests.fakes.discord.rules import form, messages
+from tests.fakes.discord.rules import form, messages, modals
 from tests.fakes.discord.rules.commands import choice_problems
 from tests.fakes.discord.wire import Json
 from tests.fakes.discord.world import World
@@ -85,8 +86,9 @@ class Interactions:
                 refuse(choice_problems(choices, ("data", "choices"), text=True))
                 return Response(kind, choices=tuple((choice["name"], choice["value"]) for choice in choices or ()))
             case CallbackType.MODAL:
-                refuse(_modal_problems(data))
-                return Response(kind, modal=data)
+                refuse(problem.under("data") for problem in modals.check(data))
+                parts = numbered(data["components"])
+                return Response(kind, modal=Modal(data["custom_id"], data["title"], tuple(parts)))
             case _:
                 return Response(kind, interaction.source)
 
@@ -178,12 +180,6 @@ def _origin(interaction: Interaction, *, follow_up: bool = False) -> Origin:
     if follow_up or interaction.source is None:
         return Origin(about)
     return Origin(about, MessageKind.REPLY, interaction.source)
-
-
-def _modal_problems(data: Json) -> Iterator[Problem]:
-    yield from form.text(data.get("title"), ("data", "title"), least=1, most=45)
-    yield from form.text(data.get("custom_id"), ("data", "custom_id"), least=1, most=100)
-    yield from form.listing(data.get("components"), ("data", "components"), least=1, most=5)
 
 
 def _resource(interaction: Interaction, response: Response) -> Json:

@@ -1,7 +1,7 @@
 """
 What Discord refuses in components: https://docs.discord.com/developers/components/reference.
 
-Covers what a message can hold; modals have their own, smaller set and are not checked here.
+Covers what a message can hold; modals have their own set, in :mod:`tests.fakes.discord.rules.modals`.
 """
 
 from collections import Counter
@@ -9,18 +9,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.fakes.discord.errors import Problem
-from tests.fakes.discord.model import walk
+from tests.fakes.discord.layout import SELECTS, Part, walk
 from tests.fakes.discord.rules import form
+from tests.fakes.discord.rules.emoji import emoji_problems
 from tests.fakes.discord.rules.form import Path
+from tests.fakes.discord.rules.selects import select_problems
 from tests.fakes.discord.wire import Json
 
-ROW, BUTTON, STRING_SELECT = 1, 2, 3
-SELECTS = (3, 5, 6, 7, 8)
-SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER = 9, 10, 11, 12, 13, 14, 17
-
-IN_ROW = (BUTTON, *SELECTS)
-IN_CONTAINER = (ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR)
-AT_TOP = (*IN_CONTAINER, CONTAINER)
+IN_ROW = (Part.BUTTON, *SELECTS)
+IN_CONTAINER = (Part.ROW, Part.SECTION, Part.TEXT, Part.GALLERY, Part.FILE, Part.SEPARATOR)
+AT_TOP = (*IN_CONTAINER, Part.CONTAINER)
 
 LINK, PREMIUM = 5, 6
 
@@ -36,7 +34,7 @@ MAX_IN_ROW = 5
 def check(components: Any, *, v2: bool) -> Iterator[Problem]:
     """Yield what is wrong with a message's components."""
     path: Path = ("components",)
-    top = AT_TOP if v2 else (ROW,)
+    top = AT_TOP if v2 else (Part.ROW,)
     problems = list(form.listing(components, path, most=MAX_COMPONENTS if v2 else MAX_ROWS))
     if not problems:
         problems = [
@@ -52,7 +50,7 @@ def _together(components: list[Json], path: Path) -> Iterator[Problem]:
     parts = list(walk(components))
     if len(parts) > MAX_COMPONENTS:
         yield Problem(path, "BASE_TYPE_BAD_LENGTH", f"Must be between 1 and {MAX_COMPONENTS} in length.")
-    if sum(len(part["content"]) for part in parts if part["type"] == TEXT) > MAX_TEXT:
+    if sum(len(part["content"]) for part in parts if part["type"] == Part.TEXT) > MAX_TEXT:
         yield Problem(
             path,
             "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED",
@@ -69,21 +67,21 @@ def _component(part: Any, path: Path, allowed: tuple[int, ...]) -> Iterator[Prob
     if wrong_kind:
         return
     match part["type"]:
-        case 1:
+        case Part.ROW:
             yield from _row(part, path)
-        case 2:
+        case Part.BUTTON:
             yield from _button(part, path)
-        case 3 | 5 | 6 | 7 | 8:
-            yield from _select(part, path)
-        case 9:
+        case kind if kind in SELECTS:
+            yield from select_problems(part, path, in_modal=False)
+        case Part.SECTION:
             yield from _section(part, path)
-        case 10:
+        case Part.TEXT:
             yield from form.text(part.get("content"), (*path, "content"), least=1, most=MAX_TEXT)
-        case 12:
+        case Part.GALLERY:
             yield from form.listing(part.get("items"), (*path, "items"), least=1, most=10)
-        case 14:
+        case Part.SEPARATOR:
             yield from form.choice(part.get("spacing", 1), (*path, "spacing"), (1, 2))
-        case 17:
+        case Part.CONTAINER:
             yield from _children(part, path, IN_CONTAINER, most=MAX_COMPONENTS)
 
 
@@ -108,11 +106,11 @@ def _row(part: Json, path: Path) -> Iterator[Problem]:
 
 
 def _section(part: Json, path: Path) -> Iterator[Problem]:
-    yield from _children(part, path, (TEXT,), most=3)
+    yield from _children(part, path, (Part.TEXT,), most=3)
     if part.get("accessory") is None:
         yield form.required((*path, "accessory"))
     else:
-        yield from _component(part["accessory"], (*path, "accessory"), (BUTTON, THUMBNAIL))
+        yield from _component(part["accessory"], (*path, "accessory"), (Part.BUTTON, Part.THUMBNAIL))
 
 
 def _button(part: Json, path: Path) -> Iterator[Problem]:
@@ -120,7 +118,7 @@ def _button(part: Json, path: Path) -> Iterator[Problem]:
     yield from form.choice(style, (*path, "style"), range(1, 7))
     if part.get("label") is not None:
         yield from form.text(part["label"], (*path, "label"), most=80)
-    yield from _emoji(part.get("emoji"), (*path, "emoji"))
+    yield from emoji_problems(part.get("emoji"), (*path, "emoji"))
     if style == LINK:
         yield from form.text(part.get("url"), (*path, "url"), least=1, most=512)
         if part.get("custom_id"):
@@ -139,22 +137,3 @@ def _button(part: Json, path: Path) -> Iterator[Problem]:
             )
     if style != PREMIUM and not part.get("label") and not part.get("emoji"):
         yield Problem((*path, "label"), "BUTTON_COMPONENT_INVALID_LABEL", "A button needs a label or an emoji")
-
-
-def _emoji(emoji: Any, path: Path) -> Iterator[Problem]:
-    """Check a partial emoji: a guild's own has an id, any other is itself its name."""
-    if emoji is None:
-        return
-    name = emoji.get("name") if isinstance(emoji, dict) else None
-    if isinstance(emoji, dict) and emoji.get("id"):
-        yield from form.snowflake(emoji["id"], (*path, "id"))
-    elif not isinstance(name, str) or name.isascii() or any(map(str.isalpha, name)):
-        yield Problem((*path, "name"), "BUTTON_COMPONENT_INVALID_EMOJI", "Invalid emoji")
-
-
-def _select(part: Json, path: Path) -> Iterator[Problem]:
-    yield from form.text(part.get("custom_id"), (*path, "custom_id"), least=1, most=100)
-    if part.get("placeholder") is not None:
-        yield from form.text(part["placeholder"], (*path, "placeholder"), most=150)
-    if part["type"] == STRING_SELECT:
-        yield from form.listing(part.get("options"), (*path, "options"), least=1, most=25)

@@ -40,6 +40,16 @@ def _length(length: int, path: Path, least: int, most: int) -> Iterator[Problem]
         yield Problem(path, "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
 
 
+def number(value: Any, path: Path, *, least: int = 0, most: int) -> Iterator[Problem]:
+    """Check a whole number of *least* to *most*."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        yield Problem(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
+    elif value < least:
+        yield Problem(path, "NUMBER_TYPE_MIN", f"int value should be greater than or equal to {least}.")
+    elif value > most:
+        yield Problem(path, "NUMBER_TYPE_MAX", f"int value should be less than or equal to {most}.")
+
+
 def snowflake(value: Any, path: Path) -> Iterator[Problem]:
     """Check an id, given as text or number."""
     if not str(value).isdecimal():
@@ -57,4 +67,6 @@ def kind(value: Any, path: Path, among: Collection[int]) -> Iterator[Problem]:
     if not isinstance(value, dict):
         yield Problem(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
     elif value.get("type") not in among:
-        yield Problem((*path, "type"), "UNION_TYPE_CHOICES", f'Value of field "type" must be one of {tuple(among)}.')
+        yield Problem(
+            (*path, "type"), "UNION_TYPE_CHOICES", f'Value of field "type" must be one of {tuple(map(int, among))}.'
+        )

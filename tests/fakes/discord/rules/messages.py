@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.fakes.discord.errors import ApiError, Problem, refuse
-from tests.fakes.discord.model import NO_FLAGS, Message, MessageFlag, walk
+from tests.fakes.discord.layout import numbered
+from tests.fakes.discord.model import NO_FLAGS, Message, MessageFlag
 from tests.fakes.discord.rules import components, form
 from tests.fakes.discord.rules.form import Path
 from tests.fakes.discord.wire import Json
@@ -53,7 +54,7 @@ def _body(payload: Json, before: Body, at: Path) -> Body:
     refuse(problem.under(*at) for problem in problems)
     body = Body(
         content=_given(payload, "content", before.content, "").strip(),
-        components=_numbered(_given(payload, "components", before.components, [])),
+        components=numbered(_given(payload, "components", before.components, [])),
         embeds=_given(payload, "embeds", before.embeds, []),
         flags=flags,
         allowed_mentions=payload.get("allowed_mentions"),
@@ -113,12 +114,3 @@ def allowed_mentions(allowed: Any) -> Iterator[Problem]:
             )
     if not isinstance(allowed.get("replied_user") or False, bool):
         yield Problem((*path, "replied_user"), "BOOLEAN_TYPE_CONVERT", "Must be either true or false.")
-
-
-def _numbered(parts: list[Json]) -> list[Json]:
-    """Give every component the id that Discord gives to those sent without."""
-    taken = {part["id"] for part in walk(parts) if part.get("id")}
-    free = (number for number in range(1, len(taken) + components.MAX_COMPONENTS + 1) if number not in taken)
-    for part in walk(parts):
-        part["id"] = part.get("id") or next(free)
-    return parts
