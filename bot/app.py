@@ -11,8 +11,9 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
+from datetime import timedelta
 from types import FrameType
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -73,6 +74,20 @@ def _keeping_all() -> Iterator[None]:
         gc.enable()
 
 
+@asynccontextmanager
+async def open_records(settings: Settings) -> AsyncIterator[Records]:
+    """Open what is remembered, for the block. Raises :class:`bot.errors.StateError` when the database is no good."""
+    if settings.state_url is None:
+        logger.info("STATE_URL is not set: ratings, channel settings and greetings are forgotten at the end")
+        yield memory_records()
+        return
+    from bot.state.stored import open_stored
+
+    address, days = settings.state_url.get_secret_value(), settings.retention_days
+    async with open_stored(address, ratings_for=timedelta(days=days)) as records:
+        yield records
+
+
 def build_platforms(settings: Settings, responder: Responder, records: Records) -> list[Platform]:
     """Return the platforms that have the tokens they need, not yet connected."""
     built = (_discord(settings, responder, records), _slack(settings, responder, records))
@@ -120,8 +135,8 @@ def run(settings: Settings) -> bool:
     Takes the process over: it keeps the signals even after it returns, so that nothing interrupts the way out,
     and ends the process by force, successfully, when connections do not close within :data:`GRACE_SECONDS`.
 
-    Raises :class:`bot.errors.SettingsError` when no platform has its tokens, and
-    :class:`bot.errors.PackError` when the pack is no good.
+    Raises :class:`bot.errors.SettingsError` when no platform has its tokens,
+    :class:`bot.errors.PackError` when the pack is no good, and :class:`bot.errors.StateError` when the database is not.
     """
     if not settings.platforms:
         raise SettingsError("\n".join([*settings.gaps, NOTHING_TO_RUN]))
@@ -132,9 +147,14 @@ def run(settings: Settings) -> bool:
         loop = runner.get_loop()
         _on_first_signal(lambda: loop.call_soon_threadsafe(stop.set))
         assistant = build_assistant(settings)
-        platforms = build_platforms(settings, assistant, memory_records())
+        return runner.run(_run(settings, assistant, stop))
+
+
+async def _run(settings: Settings, assistant: "Assistant", stop: asyncio.Event) -> bool:
+    async with open_records(settings) as records:
+        platforms = build_platforms(settings, assistant, records)
         logger.info("Answering about %s on %s", assistant.subject, " and ".join(p.name for p in platforms))
-        return runner.run(serve(platforms, stop))
+        return await serve(platforms, stop)
 
 
 async def serve(platforms: Sequence[Platform], stop: asyncio.Event) -> bool:

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -145,11 +145,11 @@ class Settings(_SecretsDirectory):
     def secrets(self) -> Iterator[str]:
         """Yield the values that must never be printed, for whoever has to take them out of a text."""
         tokens = (self.discord_token, self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
-        for secret in (*tokens, self.state_url):
+        for secret in tokens:
             if secret is not None:
                 yield secret.get_secret_value()
         if self.state_url and (password := urlsplit(self.state_url.get_secret_value()).password):
-            yield password
+            yield from {password, unquote(password)}
 
 
 def load_settings() -> Settings:

@@ -1,11 +1,12 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
-from bot.app import build_platforms, run, serve
+from bot.app import build_platforms, open_records, run, serve
 from bot.errors import LoginError, PlatformError, SettingsError
 from bot.settings import Settings
 from bot.state.memory import memory_records
@@ -18,7 +19,8 @@ TOKEN = SecretStr("not-a-real-token")
 def having(*tokens: str) -> Settings:
     """Return settings with these tokens and no other, whatever the environment has."""
     names = ("discord_token", "slack_bot_token", "slack_app_token", "slack_signing_secret")
-    return Settings.model_validate({name: TOKEN if name in tokens else None for name in names})
+    given = {name: TOKEN if name in tokens else None for name in names}
+    return Settings.model_validate({**given, "state_url": None})
 
 
 async def forever() -> None:
@@ -169,6 +171,26 @@ def test_every_platform_that_is_ready_is_built(tokens: list[str], names: list[st
 
     assert [platform.name for platform in build_platforms(settings, FakeResponder(), memory_records())] == names
     assert list(settings.platforms) == names
+
+
+async def test_without_a_database_memory_has_to_do_and_the_operator_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    async with open_records(having()) as records:
+        assert await records.welcomes.is_first("somebody")
+
+    async with open_records(having()) as records:
+        assert await records.welcomes.is_first("somebody")
+    assert "STATE_URL is not set" in caplog.text
+
+
+async def test_with_a_database_the_next_start_knows_what_this_one_knew(tmp_path: Path) -> None:
+    address = SecretStr(f"sqlite+aiosqlite:///{tmp_path / 'state.db'}")
+    settings = having().model_copy(update={"state_url": address})
+    async with open_records(settings) as records:
+        assert await records.welcomes.is_first("somebody")
+
+    async with open_records(settings) as records:
+        assert not await records.welcomes.is_first("somebody")
 
 
 def test_without_any_token_the_operator_is_told_what_to_set_and_what_works_without() -> None:

@@ -123,6 +123,17 @@ async def test_without_any_token_the_process_says_what_to_set(start: Start) -> N
         assert word in ended.output
 
 
+async def test_a_database_that_cannot_be_opened_ends_the_process_with_a_sentence(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "state.db").write_text("This is no database. " * 100, encoding="utf-8")
+
+    ended = await (await start(DISCORD_TOKEN="any", STATE_URL="sqlite+aiosqlite:///state.db")).ended()
+
+    assert ended.status == 1
+    (error,) = [line for line in ended.stderr.splitlines() if line.startswith("Error: ")]
+    assert "state.db cannot be used: file is not a database. It has been left as it is. Put back a copy" in error
+    assert "Traceback" not in ended.output
+
+
 async def test_a_connection_that_will_not_close_does_not_keep_the_process(start: Start) -> None:
     dossier = await start(module="tests.fakes.stubborn")
     await dossier.says("stubborn")

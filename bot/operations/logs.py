@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from typing import Final, Literal, TextIO
 
 HIDDEN: Final = "[hidden]"
+QUIET: Final = ("aiosqlite", "alembic")
+"""Heard from WARNING up, whatever the level: the one would tell all that is stored, the other all that it thinks."""
 
 # Slack hands out the address of a Socket Mode connection with its password inside.
 _TICKET = re.compile(r"(?<=[?&]ticket=)[\w-]+")
@@ -25,6 +27,8 @@ def configure_logging(
     handler = logging.StreamHandler(stream)
     handler.setFormatter((_Json if style == "json" else _Text)(_concealer(secrets)))
     logging.basicConfig(handlers=[handler], level=level, force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def _concealer(secrets: Iterable[str]) -> Callable[[str], str]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from bot.operations.logs import HIDDEN, configure_logging
+from bot.operations.logs import HIDDEN, QUIET, configure_logging
 
 TOKEN = "do-not-print-me"
 
@@ -20,6 +20,8 @@ def _the_root_logger_is_left_as_it_was() -> Iterator[None]:
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 def logged(style: Literal["text", "json"], *, level: str = "INFO", secrets: tuple[str, ...] = (TOKEN,)) -> io.StringIO:
@@ -53,6 +55,15 @@ def test_below_the_level_nothing_is_said() -> None:
     stream = logged("text", level="WARNING")
 
     logging.getLogger("discord").info("connected")
+
+    assert stream.getvalue() == ""
+
+
+def test_what_is_stored_is_not_told_at_any_level() -> None:
+    stream = logged("text", level="DEBUG")
+
+    logging.getLogger("aiosqlite").debug("executing INSERT INTO salts")
+    logging.getLogger("alembic.runtime").info("Will assume transactional DDL")
 
     assert stream.getvalue() == ""
 
