@@ -151,8 +151,11 @@ def run(settings: Settings) -> bool:
 
 
 async def _run(settings: Settings, assistant: "Assistant", stop: asyncio.Event) -> bool:
+    from bot.core.host import Host
+
     async with open_records(settings) as records:
-        platforms = build_platforms(settings, assistant, records)
+        host = Host(assistant, records.policies, language=settings.bot_language)
+        platforms = build_platforms(settings, host, records)
         logger.info("Answering about %s on %s", assistant.subject, " and ".join(p.name for p in platforms))
         return await serve(platforms, stop)
 
