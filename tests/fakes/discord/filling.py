@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.fakes.discord.layout import Modal, Part, inner
-from tests.fakes.discord.rules.commands import NUMBER, STRING
+from tests.fakes.discord.rules.options import NUMBER, STRING, SUBCOMMAND, SUBCOMMAND_GROUP
 from tests.fakes.discord.wire import Json
 
 INTEGER, BOOLEAN = 4, 5
@@ -23,9 +23,24 @@ class NotPossible(Exception):  # noqa: N818 - a test never catches it
     """Discord's app would not have let a person do this: no such command, option or button there."""
 
 
-def typed(command: Json, values: Mapping[str, Any]) -> list[Json]:
-    """Return the options of a slash command as they are sent; raises NotPossible for what the app would not send."""
+def typed(command: Json, path: Sequence[str], values: Mapping[str, Any]) -> list[Json]:
+    """
+    Return the options of a slash command as they are sent; raises NotPossible for what the app would not send.
+
+    *path* are the names of group and subcommand after the command's own, none for most.
+    """
+    if not path:
+        return _values(command, values)
+    for option in command.get("options", ()):
+        if option["name"] == path[0] and option["type"] in {SUBCOMMAND, SUBCOMMAND_GROUP}:
+            return [{"name": option["name"], "type": option["type"], "options": typed(option, path[1:], values)}]
+    raise NotPossible(f"/{command['name']} has no {path[0]!r} below it")
+
+
+def _values(command: Json, values: Mapping[str, Any]) -> list[Json]:
     declared = {option["name"]: option for option in command.get("options", ())}
+    if any(option["type"] in {SUBCOMMAND, SUBCOMMAND_GROUP} for option in declared.values()):
+        raise NotPossible(f"/{command['name']} cannot be used without one of {list(declared)}")
     if missing := [name for name, option in declared.items() if option.get("required") and name not in values]:
         raise NotPossible(f"/{command['name']} needs {missing}")
     for name, value in values.items():

@@ -14,7 +14,8 @@ from tests.fakes.discord.gateway import Gateway, Intent
 from tests.fakes.discord.interactions import Interaction, InteractionKind, Owners
 from tests.fakes.discord.layout import Button, Part, Select, walk
 from tests.fakes.discord.model import Channel, Message, User
-from tests.fakes.discord.rules.commands import CHAT_INPUT, MESSAGE, STRING
+from tests.fakes.discord.rules.commands import CHAT_INPUT, MESSAGE
+from tests.fakes.discord.rules.options import STRING
 from tests.fakes.discord.watch import Watch
 from tests.fakes.discord.wire import Clock, Json
 from tests.fakes.discord.world import GUILD_INSTALL, World
@@ -36,10 +37,11 @@ class People:
     async def slash(
         self, name: str, options: Mapping[str, Any], *, user: User, channel: Channel, locale: str
     ) -> Interaction:
-        """Send a slash command, once it is offered."""
+        """Send a slash command, once it is offered; *name* goes on with those of group and subcommand, if any."""
+        name, *below = name.split(" ")
         command = await self._command(name, CHAT_INPUT, user, channel, locale)
         interaction = self._called(InteractionKind.COMMAND, command, user, channel)
-        return await self._begin(interaction, _data(command) | {"options": typed(command, options)}, locale)
+        return await self._begin(interaction, _data(command) | {"options": typed(command, below, options)}, locale)
 
     async def autocomplete(
         self, name: str, option: str, typed: str, *, user: User, channel: Channel, locale: str

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from tests.fakes.discord.errors import missing_access, unknown
 from tests.fakes.discord.model import Channel, ChannelKind, Guild, Message, User
 from tests.fakes.discord.permissions import Permission, Permissions
+from tests.fakes.discord.rules.localisations import seen
 from tests.fakes.discord.wire import Json, Snowflakes
 
 
@@ -107,9 +108,9 @@ class World:
             for command in (*self.commands.get(None, []), *own)
             if _offered(command, channel) and _may(command, may)
         ]
-        seen = [((command.get("name_localizations") or {}).get(locale), command) for command in offered]
-        named = [(command["name"], command) for command in offered]
-        return {(name, command["type"]): command for name, command in (*seen, *named) if name}
+        localised = [(seen(command, "name", locale), command) for command in offered]
+        registered = [(command["name"], command) for command in offered]
+        return {(name, command["type"]): command for name, command in (*localised, *registered)}
 
     def _user(self, user: User) -> User:
         self.users[user.id] = user

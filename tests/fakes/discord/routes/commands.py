@@ -6,6 +6,7 @@ from typing import Any
 from tests.fakes.discord.errors import ApiError, refuse
 from tests.fakes.discord.rest import Call, Reply, Route
 from tests.fakes.discord.rules import commands as rules
+from tests.fakes.discord.rules.localisations import told_apart
 from tests.fakes.discord.wire import Json
 from tests.fakes.discord.world import GUILD_INSTALL, World
 
@@ -46,7 +47,10 @@ class Commands:
         ]
 
     async def _list(self, call: Call) -> Reply:
-        return Reply(self._world.commands.get(self._scope(call), []))
+        commands = self._world.commands.get(self._scope(call), [])
+        if call.query.get("with_localizations", "").lower() in {"1", "true"}:
+            return Reply(commands)
+        return Reply([_without_localisations(command) for command in commands])
 
     async def _overwrite(self, call: Call) -> Reply:
         scope = self._scope(call)
@@ -101,6 +105,10 @@ class Commands:
             "integration_types": sorted(command.get("integration_types") or [GUILD_INSTALL]),
             **{key: command.get(key, default) for key, default in KEPT.items()},
         }
+        if stored["default_member_permissions"] is not None:
+            stored["default_member_permissions"] = str(stored["default_member_permissions"])
+        for key in ("name", "description"):
+            stored[f"{key}_localizations"] = told_apart(stored[key], stored[f"{key}_localizations"])
         if stored["contexts"] is not None:
             stored["contexts"] = sorted(stored["contexts"])
         if scope is not None:
@@ -121,7 +129,25 @@ class Commands:
 
 def _tidy(option: Any) -> Any:
     """Leave out what says nothing, as Discord does when asked for the commands again."""
-    kept = {key: value for key, value in option.items() if value not in (None, False, [])}
-    if "options" in kept:
-        kept["options"] = [_tidy(child) for child in kept["options"]]
+    told = {
+        f"{key}_localizations": told_apart(option.get(key, ""), option.get(f"{key}_localizations"))
+        for key in ("name", "description")
+    }
+    kept = {key: value for key, value in (option | told).items() if value not in (None, False, [], {})}
+    for key in ("options", "choices"):
+        if key in kept:
+            kept[key] = [_tidy(child) for child in kept[key]]
+    return kept
+
+
+def _without_localisations(part: Json) -> Json:
+    """
+    Return a command as lists have it, without the dictionaries of its localisations.
+
+    https://docs.discord.com/developers/interactions/application-commands#localization-retrieving-localized-commands
+    """
+    kept = {key: value for key, value in part.items() if not key.endswith("_localizations")}
+    for key in ("options", "choices"):
+        if key in kept:
+            kept[key] = [_without_localisations(child) for child in kept[key]]
     return kept

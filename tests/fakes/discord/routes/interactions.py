@@ -17,7 +17,7 @@ from tests.fakes.discord.permissions import Permission
 from tests.fakes.discord.posts import Origin, Posts
 from tests.fakes.discord.rest import Call, Reply, Route
 from tests.fakes.discord.rules import form, messages, modals
-from tests.fakes.discord.rules.commands import choice_problems
+from tests.fakes.discord.rules.options import choice_problems
 from tests.fakes.discord.wire import Json
 from tests.fakes.discord.world import World
 
