@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.core.answer import Choice
+from bot.core.messages import Messages
 from bot.core.ports import Command, Responder
-from bot.platforms.slack import blocks
+from bot.platforms.slack import blocks, controls, pages, views
 from bot.platforms.slack.blocks import Block
 from bot.platforms.slack.mrkdwn import shorten
-
-SLASH: Final = "/dossier"
-"""Our slash command. Slack has them in channels and direct messages, not in threads."""
+from bot.platforms.slack.pages import SLASH
 
 BLOCKS_MAX: Final = 100
 """Of a Home tab (https://docs.slack.dev/reference/views/home-tab-views)."""
@@ -20,36 +18,30 @@ PROMPT_MAX: Final = 75
 """Characters of a prompt's title that are sure to be seen."""
 
 
-def view(responder: Responder) -> Block:
-    """Return the Home tab: what the bot is, how to ask, and everything that it knows, by topic."""
-    commands = responder.commands
+def view(responder: Responder, say: Messages) -> Block:
+    """Return the Home tab: what the bot is, how to ask, a search, everything that it knows by topic, and privacy."""
+    search = blocks.search(say("slack_search_hint"), action_id=controls.FIND, least=views.TYPED_LEAST)
     opening = [
         blocks.header(responder.subject),
-        blocks.section(introduction(responder.subject)),
-        blocks.rich_text([blocks.paragraph("", bold="How to ask"), blocks.bullets(_ways(commands))]),
+        blocks.section(pages.introduction(responder, say)),
+        blocks.section(say("slack_search"), accessory=search, block_id=views.SEARCH),
         blocks.divider(),
     ]
-    topics = [
+    closing = [
+        blocks.divider(),
+        blocks.rich_text([blocks.paragraph("", bold=say("slack_how")), blocks.bullets(_ways(responder.commands, say))]),
         blocks.rich_text(
             [
-                blocks.paragraph("", bold=section.headline),
-                blocks.bullets(
-                    blocks.paragraph(choice.label, code=_short_cuts(choice, commands)) for choice in section.choices
-                ),
+                blocks.paragraph("", bold=say("slack_sources_heading")),
+                blocks.paragraph(pages.sources(responder, say)),
+                blocks.paragraph("", bold=say("slack_privacy_heading")),
+                blocks.paragraph(say("slack_privacy")),
             ]
-        )
-        for section in responder.index
-        if section.choices
+        ),
     ]
-    return {"type": "home", "blocks": [*opening, *topics][:BLOCKS_MAX]}
-
-
-def introduction(subject: str) -> str:
-    """Return what the bot is, in two sentences."""
-    return (
-        f"I answer questions about {subject} from one article and show where in it each answer stands. "
-        "When the article does not say, so do I."
-    )
+    room = BLOCKS_MAX - len(opening) - len(closing)
+    cards = list(pages.topics(responder.index, responder.commands))
+    return {"type": "home", "blocks": [*opening, *_within(room, cards, say), *closing]}
 
 
 def prompts(responder: Responder) -> list[dict[str, str]]:
@@ -60,20 +52,19 @@ def prompts(responder: Responder) -> list[dict[str, str]]:
     ]
 
 
-def _ways(commands: tuple[Command, ...]) -> Iterator[Block]:
-    yield blocks.paragraph(" in the Messages tab, in your own words.", bold="Write to me")
-    yield blocks.paragraph(" in a channel or a thread, and I answer in the thread.", bold="Mention me")
-    yield blocks.paragraph(
-        " and your question, also where I am not a member. In a thread mention me: Slack has no slash commands there.",
-        bold=SLASH,
-    )
+def _within(room: int, cards: list[list[Block]], say: Messages) -> Iterator[Block]:
+    """Yield as many whole topics as there is *room* for, and say so when there are more."""
+    for number, card in enumerate(cards):
+        last = number == len(cards) - 1
+        if len(card) > room - (0 if last else 1):
+            yield blocks.context(say("slack_topics_cut"))
+            return
+        room -= len(card)
+        yield from card
+
+
+def _ways(commands: tuple[Command, ...], say: Messages) -> Iterator[Block]:
+    for way in ("slack_how_write", "slack_how_mention", "slack_how_slash", "slack_how_menu"):
+        yield blocks.paragraph(say(way, slash=SLASH))
     if commands:
-        yield blocks.paragraph(
-            f" such as !{commands[0].name} stand below, beside what they answer: "
-            f"for the Messages tab, after my name, or after {SLASH}.",
-            bold="Short cuts",
-        )
-
-
-def _short_cuts(choice: Choice, commands: tuple[Command, ...]) -> str:
-    return " ".join(f"!{command.name}" for command in commands if command.fact == choice.intent)
+        yield blocks.paragraph(say("slack_how_short", name=commands[0].name, slash=SLASH))

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.core.question import Question
+from bot.platforms.slack import keys
 from bot.platforms.slack.mrkdwn import mentions, mentions_anybody, typed
 
 Payload = Mapping[str, Any]
@@ -18,7 +19,6 @@ Payload = Mapping[str, Any]
 SPOKEN: Final = frozenset({None, "bot_message", "file_share", "thread_broadcast"})
 """Subtypes of a message event that somebody says something with; the others report edits, joins and the like."""
 SLACKBOT: Final = "USLACKBOT"
-HELP: Final = "help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +41,12 @@ class Post:
     question: Question
     place: Place
     by_bot: bool = False
+    overheard_in: str | None = None
+    """
+    The key of the thread in which it was said to nobody in particular, and so to us if we take part in it.
 
-
-@dataclass(frozen=True, slots=True)
-class Interaction:
-    """A question asked by slash command or button. Slack never delivers it twice."""
-
-    key: str
-    question: Question
-    place: Place
-    response_url: str
-    """Takes up to five messages within 30 minutes, wherever the bot is a member."""
-    private: bool
-    """Whether only the asker can see what was clicked, and so may see the answer."""
+    None for what is said to us anyway, to somebody else, or in no thread.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +67,9 @@ def from_event(event: Payload, workspace: Workspace, *, conversational: bool, at
     Slack may send them to an app with more scopes than it needs.
     """
     channel, ts, text = event.get("channel"), event.get("ts"), event.get("text") or ""
-    if not channel or not ts or event.get("subtype") not in SPOKEN or _is_ours(event, workspace):
+    if not channel or not ts or event.get("subtype") not in SPOKEN or is_ours(event, workspace):
         return None
-    direct = event.get("channel_type") == "im" or str(channel).startswith("D")
+    direct = event.get("channel_type") == "im" or keys.is_direct(str(channel))
     named = event.get("type") == "app_mention" or mentions(text, workspace.bot_user)
     if event.get("bot_id") and not named:
         return None
@@ -86,61 +79,25 @@ def from_event(event: Payload, workspace: Workspace, *, conversational: bool, at
     # A direct message is one conversation; in a channel an answer would drown, so it opens a thread.
     thread = root if direct else root or ts
     user = str(event.get("user") or event.get("bot_id") or "")
+    addressed = direct or named or _replies_to_us(event, text, workspace)
+    conversation = keys.conversation(workspace.team, channel, thread)
     return Post(
-        key=_key(workspace.team, channel, ts),
+        key=keys.key(workspace.team, channel, ts),
         question=Question(
             text=typed(text, bot=workspace.bot_user),
             asked_at=at,
-            conversation=_conversation(workspace.team, channel, thread),
-            user=_key(workspace.team, user),
-            addressed=direct or named or _replies_to_us(event, text, workspace),
+            conversation=conversation,
+            user=keys.key(workspace.team, user),
+            addressed=addressed,
+            place=keys.shared(workspace.team, channel),
         ),
         place=Place(channel, thread, user),
         by_bot=bool(event.get("bot_id")),
+        overheard_in=conversation if root and not addressed and not mentions_anybody(text) else None,
     )
 
 
-def from_command(command: Payload, workspace: Workspace, *, at: datetime) -> Interaction:
-    """Return the question in a slash command; without any text it asks for help."""
-    channel, user = command["channel_id"], command["user_id"]
-    return Interaction(
-        key=_key(workspace.team, command["trigger_id"]),
-        question=Question(
-            text=typed(command.get("text") or "", bot=workspace.bot_user) or HELP,
-            asked_at=at,
-            conversation=_conversation(workspace.team, channel, None),
-            user=_key(workspace.team, user),
-        ),
-        place=Place(channel, None, user),
-        response_url=command["response_url"],
-        private=False,
-    )
-
-
-def from_button(body: Payload, workspace: Workspace, *, at: datetime) -> Interaction:
-    """Return who clicked a button of ours and where; the question's text is empty, the button says it."""
-    container = body["container"]
-    channel, user = container["channel_id"], body["user"]["id"]
-    private = bool(container.get("is_ephemeral"))
-    message = body.get("message") or {}
-    thread = message.get("thread_ts") or container.get("thread_ts")
-    if not thread and not private and not channel.startswith("D"):
-        thread = container["message_ts"]
-    return Interaction(
-        key=_key(workspace.team, body["trigger_id"]),
-        question=Question(
-            text="",
-            asked_at=at,
-            conversation=_conversation(workspace.team, channel, thread),
-            user=_key(workspace.team, user),
-        ),
-        place=Place(channel, thread, user),
-        response_url=body["response_url"],
-        private=private,
-    )
-
-
-def _is_ours(event: Payload, workspace: Workspace) -> bool:
+def is_ours(event: Payload, workspace: Workspace) -> bool:
     """Return whether we said it ourselves, or Slackbot did, who says what others made him say."""
     return event.get("user") in {workspace.bot_user, SLACKBOT} or (
         workspace.bot is not None and event.get("bot_id") == workspace.bot
@@ -150,11 +107,3 @@ def _is_ours(event: Payload, workspace: Workspace) -> bool:
 def _replies_to_us(event: Payload, text: str, workspace: Workspace) -> bool:
     """Return whether it stands in a thread below a message of ours and is not said to somebody else."""
     return event.get("parent_user_id") == workspace.bot_user and not mentions_anybody(text)
-
-
-def _conversation(team: str, channel: str, thread: str | None) -> str:
-    return _key(team, channel, *([thread] if thread else []))
-
-
-def _key(*parts: str) -> str:
-    return ":".join(("slack", *parts))

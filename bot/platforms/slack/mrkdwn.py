@@ -35,7 +35,12 @@ def escape(text: str, *, limit: int | None = None) -> str:
     What is too long ends in an ellipsis, never within an entity.
     """
     escaped = printable(text).translate(_ENTITIES)
-    if limit is None or len(escaped) <= limit:
+    return escaped if limit is None else fitting(escaped, limit)
+
+
+def fitting(escaped: str, limit: int) -> str:
+    """Return text that is *escaped* already, cut to *limit* characters as :func:`escape` does."""
+    if len(escaped) <= limit:
         return escaped
     cut = escaped[: limit - len(ELLIPSIS)]
     if cut.rfind("&") > cut.rfind(";"):
@@ -58,7 +63,12 @@ def typed(text: str, *, bot: str) -> str:
     """
     spoken = re.sub(rf"{_MENTION.format(user=re.escape(bot))}\s*[:,]?", " ", text)
     spoken = _LINK.sub(lambda link: link[2] or link[1], spoken)
-    return _ENTITY.sub(lambda entity: _CHARACTERS[entity[0]], spoken).strip()
+    return unescaped(spoken).strip()
+
+
+def unescaped(text: str) -> str:
+    """Return *text* with its entities read once."""
+    return _ENTITY.sub(lambda entity: _CHARACTERS[entity[0]], text)
 
 
 def mentions(text: str, user: str) -> bool:

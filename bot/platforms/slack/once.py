@@ -20,14 +20,17 @@ class Once:
         self._claims = claims
         self._in_work: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
+    def alone(self, key: str) -> asyncio.Lock:
+        """Return what keeps others from working on *key* meanwhile, such as an edit from the answer before it."""
+        return self._in_work.setdefault(key, asyncio.Lock())
+
     async def do(self, key: str, work: Callable[[], Awaitable[bool]]) -> None:
         """
         Run *work* unless it was done for *key* before; it returns whether anything was posted.
 
         Nothing posted, or an exception, gives the claim back.
         """
-        lock = self._in_work.setdefault(key, asyncio.Lock())
-        async with lock:
+        async with self.alone(key):
             if not await self._claims.claim(key):
                 return
             posted = False

@@ -8,6 +8,7 @@ import json
 import logging
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
@@ -20,16 +21,21 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.errors import PlatformError
-from bot.platforms.slack.inbound import Interaction, Place
+from bot.platforms.slack.inbound import Place
+from bot.platforms.slack.interactions import Interaction
+from bot.platforms.slack.message import Message
 from bot.platforms.slack.refusals import ACCOUNT_REFUSED, BLOCKS_REFUSED, RefusedError, translated
-from bot.platforms.slack.render import Message
 
 log = logging.getLogger(__name__)
 
 ACTION: Final = "post an answer"
+URL_USED_UP: Final = frozenset({"used_url", "expired_url"})
+"""A response_url takes five messages within 30 minutes
+(https://docs.slack.dev/interactivity/handling-user-interaction#message_responses)."""
 LEFT_ALONE: Final = "%s; somebody was left without an answer"
 
-_Send = Callable[[dict[str, Any]], Awaitable[None]]
+_Send = Callable[[bool], Awaitable[None]]
+"""Sends with or without blocks."""
 _CODE: Final = re.compile(r"[a-z_]{1,60}")
 
 
@@ -42,30 +48,55 @@ def retry_handlers() -> list[AsyncRetryHandler]:
     ]
 
 
-async def post(client: AsyncWebClient, message: Message, place: Place) -> bool:
-    """
-    Post *message* at *place*, else to the asker directly; return whether it was posted.
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Where a message was posted."""
 
-    Raises :class:`bot.errors.PlatformError` when nothing was, but may be when Slack delivers the question again.
+    channel: str
+    ts: str
+
+
+async def post(client: AsyncWebClient, message: Message, place: Place) -> Sent | None:
+    """
+    Post *message* at *place*, else to the asker directly; return where it stands, None when it was not posted.
+
+    Raises :class:`bot.errors.PlatformError` when it was not, but may be when Slack delivers the question again.
     """
     try:
-        await _post(client, message, place.channel, place.thread)
+        return await _post(client, message, place.channel, place.thread)
     except RefusedError as refused:
         if refused.passing:
             raise
         log.warning("%s", refused)
         if refused.code in ACCOUNT_REFUSED or not _is_person(place.user):
-            return False
-    else:
-        return True
+            return None
     try:
-        await _post_directly(client, message, place.user)
+        return await post_directly(client, message, place.user)
     except RefusedError as refused:
         if refused.passing:
             raise
         log.warning(LEFT_ALONE, refused)
-        return False
-    return True
+        return None
+
+
+async def update(client: AsyncWebClient, message: Message, sent: Sent) -> None:
+    """Show *message* in place of ours that was *sent*. Raises :class:`bot.errors.PlatformError`."""
+
+    async def send(with_blocks: bool) -> None:
+        with translated("update an answer"):
+            await client.chat_update(channel=sent.channel, ts=sent.ts, **message.update(with_blocks=with_blocks))
+
+    await _with_or_without_blocks(message, send)
+
+
+async def delete(client: AsyncWebClient, sent: Sent) -> None:
+    """Take our message away; no matter if it is gone. Raises :class:`bot.errors.PlatformError`."""
+    try:
+        with translated("delete an answer"):
+            await client.chat_delete(channel=sent.channel, ts=sent.ts)
+    except RefusedError as refused:
+        if refused.code != "message_not_found":
+            raise
 
 
 async def respond(client: AsyncWebClient, message: Message, interaction: Interaction, *, private: bool) -> None:
@@ -74,47 +105,67 @@ async def respond(client: AsyncWebClient, message: Message, interaction: Interac
 
     Never raises: nobody would deliver the question again.
     """
-    webhook = AsyncWebhookClient(interaction.response_url, session=client.session, retry_handlers=retry_handlers())
-    where: dict[str, Any] = {"response_type": "ephemeral" if private else "in_channel", "replace_original": False}
-    if interaction.place.thread:
-        where["thread_ts"] = interaction.place.thread
-
-    async def send(payload: dict[str, Any]) -> None:
-        with translated(ACTION):
-            response = await webhook.send_dict(payload | where)
-        _check(response.status_code, response.body)
-
     try:
-        await _with_or_without_blocks(message, send)
+        await send_to_url(client, message, interaction, private=private)
     except PlatformError as exc:
         log.warning("%s", exc)
         try:
-            await _post_directly(client, message, interaction.place.user)
+            await post_directly(client, message, interaction.place.user)
         except PlatformError as again:
             log.warning(LEFT_ALONE, again)
 
 
-async def _post_directly(client: AsyncWebClient, message: Message, user: str) -> None:
-    # A user's id as channel is their direct message; that needs no further scope.
-    await _post(client, message, user, None)
+async def send_to_url(client: AsyncWebClient, message: Message, interaction: Interaction, *, private: bool) -> None:
+    """Post *message* by the interaction's own address. Raises :class:`bot.errors.PlatformError`."""
+    where: dict[str, Any] = {"response_type": "ephemeral" if private else "in_channel", "replace_original": False}
+    if interaction.place.thread:
+        where["thread_ts"] = interaction.place.thread
 
-
-async def _post(client: AsyncWebClient, message: Message, channel: str, thread: str | None) -> None:
-    async def send(payload: dict[str, Any]) -> None:
-        with translated(ACTION):
-            await client.chat_postMessage(channel=channel, thread_ts=thread, **payload)
+    async def send(with_blocks: bool) -> None:
+        await _to_url(client, interaction, message.payload(with_blocks=with_blocks) | where)
 
     await _with_or_without_blocks(message, send)
 
 
+async def delete_clicked(client: AsyncWebClient, interaction: Interaction) -> None:
+    """Take the clicked message away, whoever sees it. Raises :class:`bot.errors.PlatformError`."""
+    await _to_url(client, interaction, {"delete_original": True})
+
+
+async def _to_url(client: AsyncWebClient, interaction: Interaction, payload: dict[str, Any]) -> None:
+    webhook = AsyncWebhookClient(interaction.response_url, session=client.session, retry_handlers=retry_handlers())
+    with translated(ACTION):
+        response = await webhook.send_dict(payload)
+    _check(response.status_code, response.body)
+
+
+async def post_directly(client: AsyncWebClient, message: Message, user: str) -> Sent:
+    """Post *message* in the direct message of *user*. Raises :class:`bot.errors.PlatformError`."""
+    # A user's id as channel is their direct message; that needs no further scope.
+    return await _post(client, message, user, None)
+
+
+async def _post(client: AsyncWebClient, message: Message, channel: str, thread: str | None) -> Sent:
+    posted: list[Sent] = []
+
+    async def send(with_blocks: bool) -> None:
+        payload = message.payload(with_blocks=with_blocks)
+        with translated(ACTION):
+            answer = await client.chat_postMessage(channel=channel, thread_ts=thread, **payload)
+        posted.append(Sent(str(answer["channel"]), str(answer["ts"])))
+
+    await _with_or_without_blocks(message, send)
+    return posted[-1]
+
+
 async def _with_or_without_blocks(message: Message, send: _Send) -> None:
     try:
-        await send(message.payload())
+        await send(True)
     except RefusedError as refused:
         if refused.code not in BLOCKS_REFUSED or not message.blocks:
             raise
         log.warning("%s; it is posted as text", refused)
-        await send(message.payload(with_blocks=False))
+        await send(False)
 
 
 def _check(status: int, body: str) -> None:

@@ -1,12 +1,12 @@
 """
 A reply as one Slack message: Block Kit for the eye, the complete text for everything else.
 
-Notifications and screen readers get ``text`` alone, and so does everybody when Slack refuses the blocks.
+Notifications and screen readers get the text alone, and so does everybody when Slack refuses the blocks.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, assert_never
+from typing import Final, assert_never
 
 from bot.core.answer import (
     Ambiguous,
@@ -21,9 +21,11 @@ from bot.core.answer import (
     Reply,
     Social,
 )
-from bot.core.plain import evidence, plain_reply, source_line, spoken
-from bot.platforms.slack import blocks
+from bot.core.messages import Messages, messages
+from bot.core.plain import evidence, original_wording, plain_reply, source_line, spoken
+from bot.platforms.slack import blocks, controls
 from bot.platforms.slack.blocks import Block
+from bot.platforms.slack.message import TEXT_MAX, Message
 from bot.platforms.slack.mrkdwn import escape
 
 BLOCKS_MAX: Final = 50
@@ -32,75 +34,134 @@ BUDGET: Final = 13_000
 """Characters of all blocks together. Not documented; Slack refuses some 300 more (https://github.com/slackapi/bolt-js/issues/2509)."""
 BLOCK_COST: Final = 125
 """What a block takes of the budget beside its text, as measured there."""
-TEXT_MAX: Final = 40_000
-"""Characters of ``text``; Slack cuts what is longer (https://docs.slack.dev/reference/methods/chat.postMessage)."""
-MORE: Final = "There was no room for the other answers: please ask those questions one at a time."
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """What is posted."""
+class Below:
+    """What can be pressed below an answer, beside what it offers to ask next."""
 
-    text: str
-    """Everything, escaped."""
-    blocks: tuple[Block, ...] = ()
-
-    def payload(self, *, with_blocks: bool = True) -> dict[str, Any]:
-        """Return the arguments that chat.postMessage and a response_url share."""
-        shown: dict[str, Any] = {"blocks": list(self.blocks)} if self.blocks and with_blocks else {}
-        # Without mrkdwn=False the text alone would turn *this* bold.
-        return {"text": self.text, "mrkdwn": False, "unfurl_links": False, "unfurl_media": False, **shown}
-
-
-def render(reply: Reply) -> Message:
-    """Return *reply*, which has at least one answer, as one message."""
-    return Message(text=escape(plain_reply(reply), limit=TEXT_MAX), blocks=tuple(_blocks(reply)))
+    token: str
+    """Names the answer, for :class:`controls.Why` and :class:`controls.Share`."""
+    asker: str = ""
+    """Who may rate it and take it away; nobody where it is not posted, as in a modal."""
+    alone: bool = False
+    """Whether only the asker sees it: then it can be shared, and Slack itself lets it be dismissed."""
+    revision: str = ""
+    """Differs each time that the message is updated."""
 
 
-def notice(sentence: str) -> Message:
-    """Return a message that says one plain sentence."""
-    return Message(text=escape(sentence))
+def render(reply: Reply, below: Below | None = None) -> Message:
+    """Return *reply*, which has at least one answer, as one message; *below* adds what can be done with it."""
+    return Message(text=escape(plain_reply(reply), limit=TEXT_MAX), blocks=tuple(_blocks(reply, below)))
 
 
-def is_answered(reply: Reply) -> bool:
-    """Return whether *reply* says something of the article, so that others in a channel may care for it."""
-    return any(isinstance(answer, Found | Conflicting | Checked) for answer in reply.answers)
-
-
-def _blocks(reply: Reply) -> list[Block]:
+def _blocks(reply: Reply, below: Below | None) -> list[Block]:
+    say = messages(reply.language)
+    more = blocks.context(say("slack_more"))
+    closing = list(_closing(reply, below, say))
     shown: list[Block] = []
-    for answer in reply.answers:
-        card = [*([blocks.divider()] if shown else []), *_card(answer)]
-        if not _fits([*shown, *card, blocks.context(MORE)]):
+    for position, answer in enumerate(reply.answers):
+        card = [
+            *([blocks.divider()] if shown else []),
+            *_card(answer, reply.language),
+            *_row(answer, position, below, say),
+        ]
+        if not fits([*shown, *card, more, *closing]):
             # Not even one answer: the text alone says it all.
-            return [*shown, blocks.context(MORE)] if shown else []
+            return [*shown, more, *closing] if shown else []
         shown += card
-    return shown
+    return shown + closing
 
 
-def _card(answer: Answer) -> Iterator[Block]:
+def _card(answer: Answer, language: str) -> Iterator[Block]:
     match answer:
         case Found() | Checked():
             yield from _opening(answer.headline, answer.reading)
-            yield blocks.section(spoken(answer))
-            yield from _quoted(evidence(answer))
-            yield blocks.context(source_line(answer))
-            yield from _offered(answer.related)
+            yield blocks.section(spoken(answer, language=language))
+            yield from _quoted(evidence(answer, language=language))
+            yield blocks.context(source_line(answer, language=language))
         case Conflicting():
             yield from _opening(answer.headline, answer.reading)
             yield blocks.section(answer.body)
-            yield _positions(answer)
-            yield blocks.context(source_line(answer))
-            yield from _offered(answer.related)
+            yield _positions(answer, language)
+            yield blocks.context(source_line(answer, language=language))
+        case Ambiguous() | NotInArticle() | OffTopic() | Social():
+            yield blocks.section(answer.body)
+        case _:
+            assert_never(answer)
+
+
+def _row(answer: Answer, position: int, below: Below | None, say: Messages) -> Iterator[Block]:
+    """Yield the buttons of one answer: what it offers, and why it was given."""
+    # Each answer keeps its own row, even where two offer the same: an action_id is to be unique within its block only.
+    buttons = blocks.choices(offers(answer))
+    if below and answer.grounds:
+        value = str(controls.Why(below.token, answer.grounds))
+        buttons.append(blocks.button(say("slack_why"), action_id=controls.WHY, value=value))
+    if buttons:
+        yield blocks.row(buttons, block_id=controls.block("offers", position, revision=below.revision if below else ""))
+
+
+def offers(answer: Answer) -> tuple[Choice, ...]:
+    """Return what *answer* offers to ask next."""
+    match answer:
+        case Found() | Checked() | Conflicting():
+            return answer.related
         case Ambiguous():
-            yield blocks.section(answer.body)
-            yield from _offered(answer.choices)
+            return answer.choices
         case NotInArticle() | OffTopic():
-            yield blocks.section(answer.body)
-            yield from _offered(answer.nearest)
+            return answer.nearest
         case Social():
-            yield blocks.section(answer.body)
-            yield from _offered(answer.suggestions)
+            return answer.suggestions
+        case _:
+            assert_never(answer)
+
+
+def _closing(reply: Reply, below: Below | None, say: Messages) -> Iterator[Block]:
+    """Yield what is said about the message as a whole: its wording, whether it helped, who is to see it."""
+    wording = original_wording(reply)
+    if wording:
+        yield blocks.context(wording)
+    if below is None or not below.asker:
+        return
+    if below.alone and reply.is_answered:
+        share = str(controls.Share(below.token, tuple(dict.fromkeys(facts_of(reply)))))
+        label = say("slack_share")
+        button = blocks.button(label, action_id=controls.SHARE, value=share)
+        yield blocks.row([button], block_id=controls.block("share", revision=below.revision))
+    marks = list(_marks(reply, below, say))
+    if marks:
+        yield blocks.marks(marks, block_id=controls.block("marks", revision=below.revision))
+
+
+def _marks(reply: Reply, below: Below, say: Messages) -> Iterator[Block]:
+    rated = next((answer for answer in reply.answers if not isinstance(answer, Ambiguous | Social)), None)
+    if rated:
+        intent = subject(rated)
+        up, down = (controls.Rate(helpful, below.asker, rated.kind, intent) for helpful in (True, False))
+        yield blocks.thumbs(
+            (say("slack_helpful"), str(up)), (say("slack_unhelpful"), str(down)), action_id=controls.RATE
+        )
+    if not below.alone:
+        yield blocks.trash(say("slack_delete"), action_id=controls.DELETE, value=below.asker)
+
+
+def facts_of(reply: Reply) -> Iterator[str]:
+    """Yield the id of each fact that *reply* gives."""
+    for answer in reply.answers:
+        if isinstance(answer, Found | Checked | Conflicting):
+            yield answer.fact
+
+
+def subject(answer: Answer) -> str:
+    """Return what *answer* is about, by its id; empty when the question was not understood."""
+    match answer:
+        case Found() | Checked() | Conflicting():
+            return answer.fact
+        case NotInArticle() | Social():
+            return answer.intent or ""
+        case Ambiguous() | OffTopic():
+            return answer.grounds.intent if answer.grounds else ""
         case _:
             assert_never(answer)
 
@@ -121,13 +182,13 @@ def _quoted(lines: list[str]) -> Iterator[Block]:
         )
 
 
-def _positions(answer: Conflicting) -> Block:
+def _positions(answer: Conflicting, language: str) -> Block:
     elements: list[Block] = []
     for position in answer.positions:
         elements.append(blocks.paragraph(f" · {position.says}", bold=position.value))
         elements.append(blocks.quotation(_said(position)))
         if position.source.note:
-            elements.append(blocks.paragraph(f"Note: {position.source.note}"))
+            elements.append(blocks.paragraph(messages(language)("note", note=position.source.note)))
     return blocks.rich_text(elements)
 
 
@@ -139,23 +200,17 @@ def _said(position: Position) -> str:
     return f"“{source.words}”" if source.speaker in position.says else f"“{source.words}” ({source.speaker})"
 
 
-def _offered(choices: tuple[Choice, ...]) -> Iterator[Block]:
-    # Each answer keeps its own row, even where two offer the same: an action_id is to be unique within its block only.
-    if choices:
-        yield blocks.buttons(choices)
-
-
-def _fits(candidate: list[Block]) -> bool:
+def fits(candidate: Sequence[Block]) -> bool:
+    """Return whether Slack takes a message of these blocks."""
     return len(candidate) <= BLOCKS_MAX and sum(BLOCK_COST + _size(block) for block in candidate) <= BUDGET
 
 
 def _size(part: object) -> int:
     """Return the characters of all text within *part*."""
     match part:
-        case str():
-            return len(part)
         case Mapping():
-            return sum(_size(value) for key, value in part.items() if key in {"text", "elements"})
+            text = part.get("text")
+            return len(text) if isinstance(text, str) else sum(map(_size, part.values()))
         case list():
             return sum(map(_size, part))
         case _:

@@ -1,7 +1,13 @@
+from itertools import pairwise
+
+import pytest
+
 from bot.core.answer import Choice
+from bot.core.messages import messages
 from bot.core.ports import Command, Section
 from bot.platforms.slack import home
-from tests.fakes.responder import FakeResponder
+from bot.platforms.slack.blocks import Block
+from tests.fakes.responder import DIRECTOR, FakeResponder
 from tests.fakes.slack.blocks import refusals
 from tests.fakes.slack.pings import pings_in
 from tests.platforms.slack.seen import HOSTILE, is_escaped, seen, types
@@ -18,50 +24,74 @@ class Hostile(FakeResponder):
     )
 
 
-def points(responder: FakeResponder) -> dict[str, str]:
-    """Return what the topics list: each label with what stands beside it as code."""
-    _, *topics = [block for block in home.view(responder)["blocks"] if block["type"] == "rich_text"]
-    lists = [part for topic in topics for part in topic["elements"] if part["type"] == "rich_text_list"]
-    found = {}
-    for item in (item for listed in lists for item in listed["elements"]):
-        label, *code = item["elements"]
-        assert all(run["style"] == {"code": True} for run in code)
-        found[label["text"].strip()] = "".join(run["text"] for run in code)
+def shown(responder: FakeResponder) -> list[Block]:
+    return list(home.view(responder, messages("en"))["blocks"])
+
+
+def topics(responder: FakeResponder) -> dict[str, tuple[str, list[str]]]:
+    """Return what stands under each topic: its short cuts, and the facts that its buttons ask for."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    blocks = shown(responder)
+    for name, row in pairwise(blocks):
+        if row["type"] == "actions":
+            headline, *rest = name["elements"][0]["elements"]
+            code = "".join(run["text"] for run in rest if run.get("style") == {"code": True})
+            found[headline["text"]] = code, [button["value"] for button in row["elements"]]
     return found
 
 
 def test_the_home_tab_says_what_the_bot_is_how_to_ask_and_what_it_knows() -> None:
     responder = FakeResponder()
-    shown = seen(home.view(responder)["blocks"])
+    read = seen(shown(responder))
 
-    assert responder.subject in shown
-    for way in ("Messages tab", "Mention me", "/dossier", "Short cuts"):
-        assert way in shown
+    assert responder.subject in read
+    for way in ("Messages tab", "Mention me", "/dossier", "Answer this", "Short cuts"):
+        assert way in read
     for section in responder.index:
-        assert section.headline in shown
-        assert all(choice.label in shown for choice in section.choices)
+        assert section.headline in read
+        assert all(choice.label in read for choice in section.choices)
 
 
-def test_every_command_of_the_pack_stands_beside_what_it_answers() -> None:
-    assert points(FakeResponder()) == {"Who directs it?": "!director", "When does it come out?": "!release"}
+def test_every_topic_has_a_button_for_each_fact_and_its_short_cuts() -> None:
+    assert topics(FakeResponder()) == {"People": ("!director", ["director"]), "Dates": ("!release", ["release"])}
 
 
-def test_a_fact_without_a_command_stands_alone_and_one_with_two_has_both_beside_it() -> None:
+def test_a_fact_without_a_command_has_no_short_cut_and_one_with_two_has_both() -> None:
     class Uneven(FakeResponder):
         commands = (
             Command(name="release", description="When it comes out", fact="release"),
             Command(name="date", description="When it comes out", fact="release"),
         )
 
-    assert points(Uneven()) == {"Who directs it?": "", "When does it come out?": "!release !date"}
+    assert topics(Uneven()) == {"People": ("", ["director"]), "Dates": ("!release !date", ["release"])}
+
+
+def test_it_has_a_search_and_says_where_answers_come_from_and_what_is_kept() -> None:
+    blocks = shown(FakeResponder())
+
+    assert "external_select" in types(blocks)
+    assert "8 paragraphs" in seen(blocks)
+    assert "pseudonym" in seen(blocks)
+
+
+@pytest.mark.parametrize(("topics", "whole"), [(45, True), (46, True), (47, False)])
+def test_a_pack_that_outgrows_the_tab_is_cut_between_topics_and_says_so(topics: int, whole: bool) -> None:
+    class Grown(FakeResponder):
+        index = tuple(Section(headline=f"Topic {n}", choices=(DIRECTOR,)) for n in range(topics))
+
+    blocks = shown(Grown())
+
+    assert len(blocks) <= home.BLOCKS_MAX
+    assert (messages("en")("slack_topics_cut") not in seen(blocks)) is whole
+    assert (f"Topic {topics - 1}" in seen(blocks)) is whole
 
 
 def test_slack_takes_the_home_tab() -> None:
-    assert refusals(home.view(FakeResponder())["blocks"], surface="home") == []
+    assert refusals(shown(FakeResponder()), surface="home") == []
 
 
 def test_slack_takes_the_home_tab_of_the_wildest_pack_and_nobody_is_pinged() -> None:
-    blocks = home.view(Hostile())["blocks"]
+    blocks = shown(Hostile())
 
     assert refusals(blocks, surface="home") == []
     assert pings_in("", blocks) == frozenset()
@@ -73,14 +103,14 @@ def test_a_topic_without_facts_is_left_out() -> None:
     class Sparse(FakeResponder):
         index = (Section(headline="Nothing here", choices=()),)
 
-    assert "Nothing here" not in seen(home.view(Sparse())["blocks"])
+    assert "Nothing here" not in seen(shown(Sparse()))
 
 
 def test_a_pack_without_commands_is_not_offered_any() -> None:
     class Wordy(FakeResponder):
         commands = ()
 
-    assert "Short cuts" not in seen(home.view(Wordy())["blocks"])
+    assert "Short cuts" not in seen(shown(Wordy()))
 
 
 def test_the_suggested_prompts_are_the_packs_suggestions() -> None:

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from bot.platforms.slack.inbound import Place, Post, Workspace, from_button, from_command, from_event
+from bot.platforms.slack.inbound import Place, Post, Workspace, from_event
+from bot.platforms.slack.interactions import from_button, from_command
 
 WORKSPACE = Workspace(team="T1", bot_user="U0BOT", bot="B0BOT")
 NOW = datetime(2022, 12, 19, 12, tzinfo=UTC)
@@ -87,6 +88,20 @@ def test_a_thread_within_a_direct_message_is_kept() -> None:
     assert asked(message("hi", channel="D1", channel_type="im", thread_ts="90.1")).place.thread == "90.1"
 
 
+def test_a_shared_channel_is_a_place_and_a_direct_message_is_none() -> None:
+    assert asked(message("hi")).question.place == asked(message("hi", thread_ts="90.1")).question.place == "slack:T1:C1"
+    assert asked(message("hi", channel="D1", channel_type="im")).question.place is None
+
+
+def test_what_is_said_to_nobody_in_a_thread_is_overheard_there() -> None:
+    follow_up = asked(message("and where?", thread_ts="90.1"))
+
+    assert follow_up.overheard_in == follow_up.question.conversation
+    assert asked(message("and where?")).overheard_in is None
+    assert asked(message("<@U2> and where?", thread_ts="90.1")).overheard_in is None
+    assert asked(message("<@U0BOT> and where?", thread_ts="90.1")).overheard_in is None
+
+
 def test_unaddressed_text_in_a_channel_is_passed_on_as_such_in_the_conversational_tier_only() -> None:
     assert not asked(message("!release")).question.addressed
     assert read(message("!release"), conversational=False) is None
@@ -143,10 +158,9 @@ def test_a_post_without_text_still_is_a_post() -> None:
     assert asked(event).question.text == ""
 
 
-def command(text: str) -> dict[str, Any]:
+def command() -> dict[str, Any]:
     return {
         "command": "/dossier",
-        "text": text,
         "channel_id": "C1",
         "user_id": "U1",
         "trigger_id": "1.2.abc",
@@ -155,16 +169,13 @@ def command(text: str) -> dict[str, Any]:
 
 
 def test_a_slash_command_is_a_question_to_us() -> None:
-    asked = from_command(command("release &amp; date"), WORKSPACE, at=NOW)
+    asked = from_command(command(), WORKSPACE, text="release &amp; date", at=NOW)
 
     assert asked.question.text == "release & date"
     assert asked.question.addressed
+    assert asked.question.command
     assert not asked.private
     assert asked.place == Place("C1", None, "U1")
-
-
-def test_the_slash_command_alone_asks_for_help() -> None:
-    assert from_command(command("  "), WORKSPACE, at=NOW).question.text == "help"
 
 
 def button(**more: Any) -> dict[str, Any]:

@@ -64,8 +64,28 @@ def test_events_over_http_go_to_one_address() -> None:
 
     assert made["settings"]["socket_mode_enabled"] is False
     assert made["settings"]["event_subscriptions"]["request_url"] == address
-    assert made["settings"]["interactivity"] == {"is_enabled": True, "request_url": address}
+    assert made["settings"]["interactivity"] == {
+        "is_enabled": True,
+        "request_url": address,
+        "message_menu_options_url": address,
+    }
     assert made["features"]["slash_commands"][0]["url"] == address
+
+
+def test_knowing_people_takes_one_more_scope() -> None:
+    asked_for = set(manifest(RESPONDER, people=True)["oauth_config"]["scopes"]["bot"])
+
+    assert asked_for - scopes(conversational=False) == {"users:read"}
+
+
+def test_a_message_and_the_search_each_have_a_shortcut() -> None:
+    shortcuts = manifest(RESPONDER)["features"]["shortcuts"]
+
+    assert [(shortcut["type"], shortcut["callback_id"]) for shortcut in shortcuts] == [
+        ("message", "answer_this"),
+        ("global", "ask"),
+    ]
+    assert all(len(shortcut["name"]) <= 24 for shortcut in shortcuts)
 
 
 def test_the_slash_command_is_ours() -> None:

@@ -19,9 +19,11 @@ from bot.core.answer import (
     Social,
     Source,
 )
+from bot.core.messages import messages
 from bot.core.plain import plain_reply, source_line, spoken
+from bot.platforms.slack.message import Message, notice
 from bot.platforms.slack.mrkdwn import printable
-from bot.platforms.slack.render import MORE, Message, is_answered, notice, render
+from bot.platforms.slack.render import render
 from tests.fakes.responder import AMBIGUOUS, CHECKED, CONFLICTING, DIRECTOR, EVERY_KIND, FOUND, NOT_IN_ARTICLE, SOCIAL
 from tests.fakes.slack.blocks import refusals, too_long
 from tests.fakes.slack.pings import pings_in
@@ -214,7 +216,7 @@ def test_a_question_asked_back_keeps_every_choice_though_another_answer_offers_i
 def test_what_does_not_fit_is_announced_and_stands_in_the_text() -> None:
     message = of(*[FOUND.model_copy(update={"body": f"{number}. " + "long " * 170}) for number in range(40)])
 
-    assert MORE in seen(message.blocks)
+    assert messages("en")("slack_more") in seen(message.blocks)
     assert "39. long" in message.text
     assert refusals(list(message.blocks), surface="message") == []
     assert not too_long(message.blocks)
@@ -300,12 +302,6 @@ def test_the_text_can_go_alone() -> None:
 def test_a_notice_is_one_escaped_sentence() -> None:
     assert notice("R&D <b>").payload()["text"] == "R&amp;D &lt;b&gt;"
     assert notice("R&D").blocks == ()
-
-
-def test_only_what_the_article_says_is_for_everybody() -> None:
-    answered = [answer.kind for answer in EVERY_KIND if is_answered(Reply(answers=(answer,)))]
-
-    assert answered == ["found", "conflicting", "checked"]
 
 
 def test_a_label_of_entities_fits_its_button() -> None:

@@ -1,0 +1,120 @@
+"""What people post: mentions, direct messages, ``!commands`` and follow-ups; and what becomes of it later."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.core.answer import Reply
+from bot.core.records import Posted
+from bot.platforms.slack import keys
+from bot.platforms.slack.changes import CHANGED, Change, from_change
+from bot.platforms.slack.desk import Desk, Manner, Said, note, workspace_of
+from bot.platforms.slack.doors import Events
+from bot.platforms.slack.doors.welcome import with_welcome
+from bot.platforms.slack.inbound import Payload, Post, from_event
+from bot.platforms.slack.outbound import Sent, delete, post, update
+from bot.platforms.slack.refusals import RefusedError
+from bot.state.bot_talk import BotTalk
+
+EDITED_WITHIN: Final = timedelta(minutes=10)
+"""How long after it was answered a question may be edited and its answer follows."""
+
+
+class Posts:
+    """Answers where it was asked, and follows what is edited or deleted."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._bot_talk = BotTalk()
+
+    @property
+    def events(self) -> Events:
+        """Who handles which event type."""
+        return {"app_mention": self._on_post, "message": self._on_post}
+
+    async def _on_post(self, event: Payload, context: AsyncBoltContext, client: AsyncWebClient) -> None:
+        desk, workspace = self._desk, workspace_of(context)
+        at, conversational = desk.clock(), desk.conversational
+        if event.get("subtype") in CHANGED:
+            change = from_change(event, workspace, conversational=conversational, at=at)
+            if change is not None:
+                async with desk.once.alone(change.key):
+                    await self._follow(change, client)
+            return
+        asked = from_event(event, workspace, conversational=conversational, at=at)
+        if asked is not None:
+            await desk.once.do(asked.key, lambda: self._answer(asked, client))
+
+    async def _answer(self, asked: Post, client: AsyncWebClient) -> bool:
+        question = asked.question
+        if asked.by_bot and not self._bot_talk.may_answer(question.conversation or "", question.asked_at):
+            return False
+        said = await self._say(asked, client)
+        sent = said and await post(client, said.message, asked.place)
+        if not sent:
+            return False
+        await self._keep(asked, sent)
+        return True
+
+    async def _say(self, asked: Post, client: AsyncWebClient, *, revision: str = "") -> Said | None:
+        desk, asker = self._desk, asked.place.user
+        question = await desk.localised(asked.question, asker, client)
+        heard = asked.overheard_in is not None and await desk.records.posts.is_known(asked.overheard_in)
+        if heard:
+            question = replace(question, addressed=True)
+
+        async def asking() -> Reply:
+            reply = await desk.responder.answer(question)
+            if heard and not reply.is_answered:
+                return Reply()  # people in the thread may just be talking to each other
+            return await with_welcome(reply, question, desk) if keys.is_direct(asked.place.channel) else reply
+
+        manner = Manner(asker, whispers=False, revision=revision)
+        return await desk.ask(asked.key, asking(), manner, locale=question.locale)
+
+    async def _keep(self, asked: Post, sent: Sent) -> None:
+        posts, question = self._desk.records.posts, asked.question
+        where = question.conversation or ""
+        if sent.channel != asked.place.channel:  # the channel was closed to us
+            where = keys.beside(where, sent.channel)
+        await posts.keep(Posted(asked.key, where, (sent.ts,), posts.digest(question.text), question.asked_at))
+
+    async def _follow(self, change: Change, client: AsyncWebClient) -> None:
+        """Let the answer, if there is one, follow its question."""
+        posts = self._desk.records.posts
+        posted = await posts.find(change.key)
+        if posted is None:
+            return
+        if change.post is None:
+            await self._take_back(posted, client)
+            return
+        question = change.post.question
+        digest = posts.digest(question.text)
+        # Slack also tells of changes that are none, such as a link's preview.
+        if digest == posted.digest or question.asked_at - posted.at > EDITED_WITHIN:
+            return
+        said = await self._say(change.post, client, revision=change.revision)
+        if said is None:
+            await self._take_back(posted, client)
+            return
+        try:
+            for ts in posted.messages:
+                await update(client, said.message, Sent(keys.channel_of(posted.channel), ts))
+        except RefusedError as refused:
+            if refused.passing:
+                raise  # and Slack tells of the edit again
+            note(refused)
+        await posts.keep(replace(posted, digest=digest))
+
+    async def _take_back(self, posted: Posted, client: AsyncWebClient) -> None:
+        try:
+            for ts in posted.messages:
+                await delete(client, Sent(keys.channel_of(posted.channel), ts))
+        except RefusedError as refused:
+            if refused.passing:
+                raise
+            note(refused)
+        await self._desk.records.posts.drop(posted.question)

@@ -1,0 +1,82 @@
+"""
+What Slack tells about people: their language, and whether they administer the workspace.
+
+It takes the scope ``users:read``, which the app need not have: without it everybody is a stranger who reads the
+language of the settings, and only those whom the settings name moderate.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import PlatformError
+from bot.platforms.slack.refusals import ACCOUNT_REFUSED, RefusedError, translated
+from bot.state.memory import Bounded
+
+log = logging.getLogger(__name__)
+
+SCOPE: Final = "users:read"
+KEPT_PEOPLE: Final = 5_000
+KEPT_FOR: Final = timedelta(hours=1)
+"""How long somebody's new language, or new role, may go unnoticed."""
+ASK_SECONDS: Final = 1.0
+"""How long an answer waits for the asker's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    locale: str | None
+    administers: bool
+    seen: datetime
+
+
+class People:
+    """Remembers what Slack said of the last 5,000 people, for an hour."""
+
+    def __init__(self, *, moderators: Collection[str], language: str, clock: Callable[[], datetime]) -> None:
+        """*moderators* are user ids; *language* is for whoever's own is not known."""
+        self._moderators = frozenset(moderators)
+        self._language = language
+        self._clock = clock
+        self._known: Bounded[str, _Person] = Bounded(KEPT_PEOPLE)
+        self._may_ask = True
+
+    async def locale(self, user: str, client: AsyncWebClient) -> str:
+        """Return the language of *user*, such as ``de-DE``."""
+        person = await self._person(user, client)
+        return (person and person.locale) or self._language
+
+    async def is_moderator(self, user: str, client: AsyncWebClient) -> bool:
+        """Return whether *user* may say how the bot behaves in a channel, and take its answers down."""
+        if user in self._moderators:
+            return True
+        person = await self._person(user, client)
+        return person is not None and person.administers
+
+    async def _person(self, user: str, client: AsyncWebClient) -> _Person | None:
+        known = self._known.get(user)
+        if known is not None and self._clock() - known.seen < KEPT_FOR:
+            return known
+        if not self._may_ask or not user.startswith(("U", "W")):
+            return None
+        try:
+            person = await self._asked(user, client)
+        except PlatformError as exc:
+            self._may_ask = not (isinstance(exc, RefusedError) and exc.code in ACCOUNT_REFUSED)
+            log.debug("%s", exc)
+            return None
+        self._known[user] = person
+        return person
+
+    async def _asked(self, user: str, client: AsyncWebClient) -> _Person:
+        with translated("ask who somebody is"):
+            async with asyncio.timeout(ASK_SECONDS):
+                answer = await client.users_info(user=user, include_locale=True)
+        told = answer.get("user") or {}
+        administers = any(told.get(role) for role in ("is_admin", "is_owner", "is_primary_owner"))
+        return _Person(told.get("locale") or None, bool(administers), self._clock())
