@@ -125,6 +125,8 @@ def _slack(settings: Settings, responder: Responder, records: Records) -> Platfo
         http_port=settings.slack_http_port,
         api_url=settings.slack_api_url,
         conversational=settings.conversational,
+        language=settings.bot_language,
+        moderators=settings.slack_moderators,
     )
 
 

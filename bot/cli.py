@@ -202,14 +202,16 @@ def manifest() -> None:
 
 @manifest.command("slack")
 @click.option("--url", metavar="ADDRESS", help="Public address of the bot, for events over HTTP; else Socket Mode.")
-def manifest_slack(url: str | None) -> None:
+@click.option("--people", is_flag=True, help="Also ask for people's languages and roles (users:read).")
+def manifest_slack(url: str | None, *, people: bool) -> None:
     """Print Slack's app manifest, to paste at https://api.slack.com/apps."""
     import json
 
     from bot.platforms.slack.manifest import manifest as slack_manifest
 
     settings = _settings()
-    wanted = slack_manifest(_assistant(settings), conversational=settings.conversational, request_url=url)
+    assistant, tier = _assistant(settings), settings.conversational
+    wanted = slack_manifest(assistant, conversational=tier, people=people, request_url=url)
     click.echo(json.dumps(wanted, indent=2))
 
 
