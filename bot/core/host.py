@@ -6,13 +6,12 @@ What is said is :class:`bot.core.assistant.Assistant`'s.
 """
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, Protocol
 
 from bot.core.answer import Choice, Grounds, Reply, Social
-from bot.core.assistant import Assistant
 from bot.core.messages import ENGLISH, language_of, messages
 from bot.core.pace import Admission, Pace
-from bot.core.ports import Article, Command, Section, Why
+from bot.core.ports import Article, Command, Responder, Section, Why
 from bot.core.question import Question
 from bot.core.records import Policies, Policy
 from bot.understanding.split import asks, questions
@@ -27,10 +26,18 @@ SWITCHED_OFF: Final = "switched_off"
 """Intents of the two notices, which are also their keys in the catalogue."""
 
 
+class Core(Responder, Protocol):
+    """What a host needs: :class:`bot.core.assistant.Assistant`, or a few lines that stand for it in tests."""
+
+    def overhear(self, question: Question) -> Reply:
+        """Answer a question that nobody put to the bot, if the article surely answers all of it; else keep silent."""
+        ...
+
+
 class Host:
     """Answers whoever may be answered; satisfies :class:`bot.core.ports.Responder`."""
 
-    def __init__(self, assistant: Assistant, policies: Policies, *, language: str = ENGLISH) -> None:
+    def __init__(self, assistant: Core, policies: Policies, *, language: str = ENGLISH) -> None:
         """*language* is for askers whose own is not known."""
         self._assistant = assistant
         self._policies = policies

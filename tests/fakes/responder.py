@@ -142,6 +142,12 @@ class FakeResponder:
             return Reply(answers=answers)
         return Reply(answers=(OFF_TOPIC,) if question.addressed else ())
 
+    def overhear(self, question: Question) -> Reply:
+        """Return the canned answer for the text if the article says something in it; else silence."""
+        self.questions.append(question)
+        reply = Reply(answers=BY_TEXT.get(question.text.strip().lower(), ()))
+        return reply if reply.is_answered else Reply()
+
     async def lookup(self, intent: str, question: Question) -> Reply | None:
         """Return the canned answer of the fact."""
         self.lookups.append((intent, question))
