@@ -18,6 +18,7 @@ as Discord breaks. What follows is the whole driving interface::
         server.private                               # Alice's direct messages with Bob: the same
         server.add_user("carol"); server.open_dm(carol); server.appoint(carol)  # a moderator, too
         server.add_channel("film"); server.add_thread(parent, "Norway")  # before the bot connects
+        server.add_guild("Kino", has_bot=False, locale="de")
 
         # Drive. Waits time out with NothingHappened, which carries the end of the log.
         await server.connected()                     # READY and the guilds are on their way, in order

@@ -9,7 +9,7 @@ from tests.fakes.discord.acting import Acting
 from tests.fakes.discord.breaking import Breaking
 from tests.fakes.discord.gateway import Policy
 from tests.fakes.discord.greeting import greeting
-from tests.fakes.discord.model import Channel, User
+from tests.fakes.discord.model import Channel, Guild, User
 from tests.fakes.discord.observing import Observing
 from tests.fakes.discord.parts import Parts
 from tests.fakes.discord.rest import PREFIX
@@ -110,9 +110,13 @@ class FakeDiscord(Acting, Observing, Breaking):
         """Let *user*, who may be the bot, be a moderator of every guild."""
         self._parts.world.permissions.appoint(user)
 
-    def add_channel(self, name: str) -> Channel:
-        """Return a new channel of the guild."""
-        return self._parts.world.add_channel(self.guild, name)
+    def add_guild(self, name: str, *, has_bot: bool = True, locale: str = "en-US") -> Guild:
+        """Return a new guild, without channels; everybody is a member, the bot only with *has_bot*."""
+        return self._parts.world.add_guild(name, has_bot=has_bot, locale=locale)
+
+    def add_channel(self, name: str, *, guild: Guild | None = None) -> Channel:
+        """Return a new channel of *guild*, else of the one that is there from the start."""
+        return self._parts.world.add_channel(guild or self.guild, name)
 
     def add_thread(self, parent: Channel, name: str) -> Channel:
         """Return a new public thread."""
