@@ -21,8 +21,10 @@ from bot.core.answer import (
     Position,
     Social,
 )
+from bot.core.messages import ENGLISH, messages
 from bot.core.plain import evidence, plain_text, source_line, spoken
 from bot.platforms.discord.markdown import bold, escape, heading, line, quote, small
+from bot.platforms.discord.presses import Press
 
 MAX_MESSAGE: Final = 2000
 """Characters of a message's plain content (https://docs.discord.com/developers/resources/message#create-message)."""
@@ -43,6 +45,8 @@ class Card:
     choices: tuple[Choice, ...]
     accent: int
     """RGB of the bar beside the card; a hint for the eye that says nothing the text does not."""
+    tools: tuple[Press, ...] = ()
+    """What can be done with the answer itself: a second row of buttons."""
 
     @property
     def length(self) -> int:
@@ -50,19 +54,20 @@ class Card:
         return sum(map(len, self.texts)) + sum(len(choice.label) for choice in self.choices)
 
 
-def card(answer: Answer) -> Card:
-    """Return *answer* as a card."""
+def card(answer: Answer, *, language: str = ENGLISH) -> Card:
+    """Return *answer* as a card; what stands around the pack's words is said in *language*."""
     match answer:
         case Found() | Checked():
-            return Card(_stated(answer, spoken(answer), _evidence(answer)), answer.related, KNOWN)
+            texts = _stated(answer, spoken(answer, language=language), _evidence(answer, language), language)
+            return Card(texts, answer.related, KNOWN)
         case Conflicting():
-            return Card(_stated(answer, answer.body, _positions(answer)), answer.related, DISPUTED)
+            return Card(_stated(answer, answer.body, _positions(answer, language), language), answer.related, DISPUTED)
         case Ambiguous():
-            return Card(_offered(answer), answer.choices, UNKNOWN)
+            return Card(_offered(answer, language), answer.choices, UNKNOWN)
         case NotInArticle() | OffTopic():
-            return Card(_offered(answer), answer.nearest, UNKNOWN)
+            return Card(_offered(answer, language), answer.nearest, UNKNOWN)
         case Social():
-            return Card(_offered(answer), answer.suggestions, KNOWN)
+            return Card(_offered(answer, language), answer.suggestions, KNOWN)
         case _:
             assert_never(answer)
 
@@ -93,27 +98,27 @@ def pieces(text: str) -> Iterator[str]:
         yield text
 
 
-def _stated(answer: Found | Checked | Conflicting, body: str, proofs: Iterable[str]) -> tuple[str, ...]:
+def _stated(answer: Found | Checked | Conflicting, body: str, proofs: Iterable[str], language: str) -> tuple[str, ...]:
     return (
         *map(heading, pieces(answer.headline)),
         *map(escape, pieces(f"{answer.reading}\n{body}" if answer.reading else body)),
         *pack(proofs),
-        *map(small, pieces(source_line(answer))),
+        *map(small, pieces(source_line(answer, language=language))),
     )
 
 
-def _evidence(answer: Found | Checked) -> Iterator[str]:
-    for proof in evidence(answer):
+def _evidence(answer: Found | Checked, language: str) -> Iterator[str]:
+    for proof in evidence(answer, language=language):
         yield from map(quote if proof.startswith("> ") else small, pieces(proof.removeprefix("> ")))
 
 
-def _positions(answer: Conflicting) -> Iterator[str]:
+def _positions(answer: Conflicting, language: str) -> Iterator[str]:
     for position in answer.positions:
         value, says = map(bold, pieces(position.value)), map(line, pieces(f"· {position.says}"))
         yield from pack([*value, *says], separator=" ")
         yield from map(quote, pieces(_said(position)))
         if position.source.note:
-            yield from map(small, pieces(f"Note: {position.source.note}"))
+            yield from map(small, pieces(messages(language)("note", note=position.source.note)))
 
 
 def _said(position: Position) -> str:
@@ -124,8 +129,8 @@ def _said(position: Position) -> str:
     return f"“{source.words}”" if source.speaker in position.says else f"“{source.words}” ({source.speaker})"
 
 
-def _offered(answer: Ambiguous | NotInArticle | OffTopic | Social) -> tuple[str, ...]:
+def _offered(answer: Ambiguous | NotInArticle | OffTopic | Social, language: str) -> tuple[str, ...]:
     # What follows the body names the choices. Buttons show them as well, but screen readers and plain messages go by
     # the text: so it is there, in small print, and in one piece with the body for Discord to set no space between.
-    choices = plain_text(answer).removeprefix(answer.body)
+    choices = plain_text(answer, language=language).removeprefix(answer.body)
     return tuple(pack([*map(escape, pieces(answer.body)), *map(small, pieces(choices))]))

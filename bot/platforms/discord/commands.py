@@ -1,28 +1,34 @@
 """
-The slash commands: ``/ask``, ``/help`` and those that the pack names.
+The commands: ours, those that the pack names, and the one in the menu of a message.
 
-They work wherever Discord has slash commands: in servers, in direct messages with the bot and, for people who have
-installed the app for themselves, in any conversation. Both are stated outright because Discord assumes less.
+They work wherever Discord has them: in servers, in direct messages with the bot and, for people who have installed
+the app for themselves, in any conversation. Both are stated outright because Discord assumes less.
 """
 
 import logging
 import re
+from collections.abc import Callable, Coroutine
+from itertools import groupby
 from typing import Any, Final
 
 import discord
 from discord import app_commands
 
-from bot.core.ports import Command, Responder
-from bot.platforms.discord.handlers import handlers_of
-from bot.platforms.discord.trouble import APOLOGY, CHANGED_COMMAND, describe
+from bot.core.answer import Choice
+from bot.core.messages import messages
+from bot.core.ports import Responder
+from bot.core.records import Policy
+from bot.platforms.discord.handlers import Interaction, handlers_of
+from bot.platforms.discord.inbound import locale_of
+from bot.platforms.discord.localising import in_languages, said_in_all
+from bot.platforms.discord.pack_commands import MAX_DESCRIPTION, Registered, registered
+from bot.platforms.discord.trouble import describe
 
 _log = logging.getLogger(__name__)
 
-MAX_DESCRIPTION: Final = 100
 MAX_COMPLETIONS: Final = 25
-MAX_COMMANDS: Final = 98
-"""The pack's, beside our two: an application may have 100 global slash commands
-(https://docs.discord.com/developers/interactions/application-commands)."""
+MAX_COMPLETION: Final = 100
+"""Characters of its name, and of what it sends."""
 
 _CHOSEN = re.compile(r"fact:([^:]{1,80})")
 """What a chosen completion sends instead of its label, so that exactly this fact is looked up."""
@@ -33,7 +39,7 @@ AnyCommand = app_commands.Command[Any, ..., Any]
 class Tree(app_commands.CommandTree[discord.Client]):
     """discord.py's own, except for what happens when something goes wrong."""
 
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Answer completions; let everything else through."""
         if interaction.type is not discord.InteractionType.autocomplete:
             return True
@@ -46,14 +52,15 @@ class Tree(app_commands.CommandTree[discord.Client]):
             _log.debug("a list of completions was not taken: %s", describe(exc))
         return False
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Tell the asker; commands do not fail by themselves, so it is about the command as such."""
         stale = isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch)
         if not stale:
-            _log.error("a slash command failed: %s", describe(error))
+            _log.error("a command failed: %s", describe(error))
         if interaction.type is discord.InteractionType.application_command and not interaction.response.is_done():
+            told = messages(locale_of(interaction))("discord_changed_command" if stale else "discord_apology")
             try:
-                await interaction.response.send_message(CHANGED_COMMAND if stale else APOLOGY, ephemeral=True)
+                await interaction.response.send_message(told, ephemeral=True)
             except discord.HTTPException as exc:
                 _log.error("nor could the asker be told: %s", describe(exc))
 
@@ -65,44 +72,124 @@ def build_tree(client: discord.Client, responder: Responder) -> Tree:
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
     )
-    for command in (_ask(responder.subject), _help(responder.subject), *map(_lookup, commands_of_pack(responder))):
+    for command in (_ask(responder.subject), _help(responder.subject), _facts(responder.subject)):
         tree.add_command(command)
+    for command in (_sources(), _privacy(), _settings()):
+        tree.add_command(command)
+    tree.add_command(app_commands.ContextMenu(name=said_in_all("discord_menu_answer"), callback=_answer_this))
+    for group, members in groupby(registered(responder), key=lambda each: each.group):
+        if group is None:
+            for member in members:
+                tree.add_command(_lookup(member))
+        else:
+            tree.add_command(_group(group, list(members)))
     return tree
 
 
-def commands_of_pack(responder: Responder) -> tuple[Command, ...]:
-    """Return the pack's commands, as many as Discord takes."""
-    return responder.commands[:MAX_COMMANDS]
-
-
 def _ask(subject: str) -> AnyCommand:
-    @app_commands.describe(question="In your own words, or choose from the list")
+    @app_commands.describe(
+        question=said_in_all("discord_option_question"), private=said_in_all("discord_option_private")
+    )
     @app_commands.autocomplete(question=_completions)
-    async def ask(interaction: discord.Interaction[Any], question: str) -> None:
+    async def ask(interaction: Interaction, question: str, private: bool = False) -> None:
         chosen = _CHOSEN.fullmatch(question)
         if chosen is not None:
-            await handlers_of(interaction).look_up(interaction, chosen[1])
+            await handlers_of(interaction).look_up(interaction, chosen[1], private=private)
         else:
-            await handlers_of(interaction).ask(interaction, question)
+            await handlers_of(interaction).ask(interaction, question, private=private)
 
-    return app_commands.Command(name="ask", description=f"Ask about {subject}"[:MAX_DESCRIPTION], callback=ask)
+    return _command("ask", ask, subject=subject)
 
 
 def _help(subject: str) -> AnyCommand:
-    async def show(interaction: discord.Interaction[Any]) -> None:
+    async def show(interaction: Interaction) -> None:
         await handlers_of(interaction).help(interaction)
 
-    description = f"What you can ask about {subject}"[:MAX_DESCRIPTION]
-    return app_commands.Command(name="help", description=description, callback=show)
+    return _command("help", show, subject=subject)
 
 
-def _lookup(command: Command) -> AnyCommand:
-    async def look_up(interaction: discord.Interaction[Any]) -> None:
-        await handlers_of(interaction).look_up(interaction, command.fact)
+def _facts(subject: str) -> AnyCommand:
+    async def browse(interaction: Interaction) -> None:
+        await handlers_of(interaction).browse(interaction)
 
-    return app_commands.Command(name=command.name, description=command.description[:MAX_DESCRIPTION], callback=look_up)
+    return _command("facts", browse, subject=subject)
 
 
-async def _completions(interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-    choices = handlers_of(interaction).complete(typed)[:MAX_COMPLETIONS]
-    return [app_commands.Choice(name=choice.label, value=f"fact:{choice.intent}") for choice in choices]
+def _sources() -> AnyCommand:
+    async def sources(interaction: Interaction) -> None:
+        await handlers_of(interaction).sources(interaction)
+
+    return _command("sources", sources)
+
+
+def _privacy() -> AnyCommand:
+    async def privacy(interaction: Interaction) -> None:
+        await handlers_of(interaction).privacy(interaction)
+
+    return _command("privacy", privacy)
+
+
+def _settings() -> AnyCommand:
+    """For those who manage a server; it may give the command to others, so that nothing more is checked here."""
+
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.describe(answers=said_in_all("discord_option_answers"))
+    @app_commands.choices(
+        answers=[
+            app_commands.Choice(name=said_in_all(f"discord_choice_{policy.value}"), value=policy.value)
+            for policy in Policy
+        ]
+    )
+    async def settings(interaction: Interaction, answers: str | None = None) -> None:
+        await handlers_of(interaction).settings(interaction, Policy(answers) if answers else None)
+
+    return _command("dossier-settings", settings)
+
+
+async def _answer_this(interaction: Interaction, message: discord.Message) -> None:
+    await handlers_of(interaction).answer_message(interaction, message)
+
+
+def _command(name: str, callback: Callable[..., Coroutine[Any, Any, None]], **values: object) -> AnyCommand:
+    key = f"discord_command_{name.removeprefix('dossier-')}"
+    names = said_in_all(f"{key}_name")
+    return app_commands.Command(
+        name=in_languages(name, names.extras["languages"]), description=said_in_all(key, **values), callback=callback
+    )
+
+
+def _group(name: str, members: list[Registered]) -> app_commands.Group:
+    topic = members[0].topic
+    group = app_commands.Group(
+        name=name,
+        description=said_in_all("discord_command_topic", topic=topic) if topic else said_in_all("discord_ways"),
+    )
+    for member in members:
+        group.add_command(_lookup(member))
+    return group
+
+
+def _lookup(member: Registered) -> AnyCommand:
+    command = member.command
+
+    @app_commands.describe(private=said_in_all("discord_option_private"))
+    async def look_up(interaction: Interaction, private: bool = False) -> None:
+        await handlers_of(interaction).look_up(interaction, command.fact, private=private)
+
+    names = {language: name for language, (name, _) in command.localised.items()}
+    descriptions = {language: text[:MAX_DESCRIPTION] for language, (_, text) in command.localised.items()}
+    return app_commands.Command(
+        name=in_languages(command.name, names),
+        description=in_languages(command.description[:MAX_DESCRIPTION], descriptions),
+        callback=look_up,
+    )
+
+
+async def _completions(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    return [_completion(choice) for choice in handlers_of(interaction).complete(typed)[:MAX_COMPLETIONS]]
+
+
+def _completion(choice: Choice) -> app_commands.Choice[str]:
+    return app_commands.Choice(name=choice.label[:MAX_COMPLETION], value=f"fact:{choice.intent}")

@@ -1,172 +1,207 @@
-"""
-Takes questions in and hands answers out: claim, ask the core, deliver.
+"""Commands, menus and buttons: takes in what people ask with them and hands the answers out."""
 
-Whatever goes wrong on the way ends here: the asker is told in one sentence, the log gets what an operator
-needs, and the claim of a question that got nothing at all is given back.
-"""
-
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
 import discord
 
 from bot.core.answer import Choice, Reply
-from bot.core.ports import Responder
-from bot.core.records import Claims
+from bot.core.messages import Messages, messages
+from bot.core.records import Policy, Posted
 from bot.errors import PlatformError
+from bot.platforms.discord.aftercare import Aftercare
+from bot.platforms.discord.browsing import facts_of, topics
 from bot.platforms.discord.cards import Card
 from bot.platforms.discord.guide import guide
-from bot.platforms.discord.inbound import asked, heard, interaction_key, is_withheld, message_key
-from bot.platforms.discord.outbound import Door, ReplyDoor, ResponseDoor, deliver
-from bot.platforms.discord.render import render
-from bot.platforms.discord.trouble import APOLOGY, CANNOT_READ, CHANGED_FACT, describe
-from bot.state.bot_talk import BotTalk
+from bot.platforms.discord.handlers import Interaction
+from bot.platforms.discord.inbound import asked, interaction_key, locale_of, place_of, without_mention
+from bot.platforms.discord.items import AnyView
+from bot.platforms.discord.outbound import ResponseDoor, deliver
+from bot.platforms.discord.pages import privacy_page, settings_page, sources_page
+from bot.platforms.discord.presses import (
+    Ask,
+    Delete,
+    Facts,
+    Outdated,
+    PickFact,
+    PickTopic,
+    Press,
+    Rate,
+    Share,
+    Topics,
+    Why,
+)
+from bot.platforms.discord.render import laid_out, render
+from bot.platforms.discord.setup import Setup
+from bot.platforms.discord.trouble import describe
+from bot.platforms.discord.verdicts import log_verdicts
+from bot.platforms.discord.waiting import meanwhile
 
 _log = logging.getLogger(__name__)
 
 HELP: Final = "!help"
 """The core's own command; what it says of asking holds everywhere."""
-DEFER_AFTER: Final = 1.5
-"""Seconds after which an interaction is acknowledged without its answer; Discord gives it up after 3
-(https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback)."""
 
 
 class Desk:
     """Satisfies :class:`bot.platforms.discord.handlers.Handlers`; none of its methods raises."""
 
-    def __init__(
-        self,
-        responder: Responder,
-        claims: Claims,
-        *,
-        clock: Callable[[], datetime],
-        defer_after: float = DEFER_AFTER,
-    ) -> None:
-        """*defer_after* is in seconds."""
-        self._responder = responder
-        self._claims = claims
-        self._clock = clock
-        self._defer_after = defer_after
-        self._bots = BotTalk()
-        self._busy: set[asyncio.Task[Any]] = set()
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._aftercare = Aftercare(setup)
 
-    async def hear(self, message: discord.Message, me: discord.ClientUser) -> None:
-        """Answer *message* if it asks *me* something."""
-        question = heard(message, me, at=self._clock())
-        if question is None:
-            return
-        if message.author.bot and not self._bots.may_answer(str(message.channel.id), question.asked_at):
-            return
-        door = ReplyDoor(message)
-
-        async def respond() -> None:
-            if is_withheld(message, me):
-                await door.say(CANNOT_READ)
-            else:
-                reply = await self._responder.answer(question)
-                _log_verdicts(message_key(message), reply)
-                await deliver(render(reply), door)
-
-        await self._once(message_key(message), door, respond)
-
-    async def ask(self, interaction: discord.Interaction[Any], text: str) -> None:
+    async def ask(self, interaction: Interaction, text: str, *, private: bool) -> None:
         """Answer *text*, given with a slash command."""
-        question = asked(interaction, text, at=self._clock())
-        await self._respond(interaction, partial(self._responder.answer, question), ephemeral=False)
+        question = asked(interaction, text, at=self._setup.clock())
+        await self._answer(interaction, partial(self._setup.responder.answer, question), private=private)
 
-    async def help(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer_message(self, interaction: Interaction, message: discord.Message) -> None:
+        """Answer what somebody wrote: for everybody to see if the article says something of it."""
+        me = interaction.client.user
+        text = without_mention(message.content, me) if me else message.content
+        await self.ask(interaction, text, private=False)
+
+    async def look_up(self, interaction: Interaction, fact: str, *, private: bool) -> None:
+        """Answer with *fact*: a slash command of the pack, a chosen completion."""
+        question = asked(interaction, at=self._setup.clock())
+        await self._answer(interaction, partial(self._setup.responder.lookup, fact, question), private=private)
+
+    async def press(self, interaction: Interaction, press: Press, picked: str = "") -> None:
+        """Do what a button or a menu stands for."""
+        match press:
+            case Ask(intent):
+                await self._ask_on(interaction, intent)
+            case PickFact():
+                await self._ask_on(interaction, picked)
+            case Why() | Rate() | Delete() | Share():
+                await self._aftercare.press(interaction, press)
+            case Topics(page):
+                await self._turn_to(interaction, lambda said: topics(self._setup.responder, said, page))
+            case PickTopic():
+                await self._turn_to(interaction, lambda said: facts_of(self._setup.responder, said, int(picked), 0))
+            case Facts(topic, page):
+                await self._turn_to(interaction, lambda said: facts_of(self._setup.responder, said, topic, page))
+            case Outdated():
+                await self._whisper(interaction, "discord_changed_button")
+
+    async def comment(self, interaction: Interaction) -> None:
+        """Take what somebody says was wrong with an answer, if *interaction* brings that."""
+        await self._aftercare.comment(interaction)
+
+    async def help(self, interaction: Interaction) -> None:
         """Say what can be asked and how: to the asker alone, for nobody else needs it."""
-        question = asked(interaction, HELP, at=self._clock())
-        below = guide(self._responder)
-        await self._respond(interaction, partial(self._responder.answer, question), below, ephemeral=True)
+        question = asked(interaction, HELP, at=self._setup.clock())
+        below = guide(self._setup.responder, messages(locale_of(interaction)))
+        await self._answer(interaction, partial(self._setup.responder.answer, question), below, private=True)
 
-    async def look_up(self, interaction: discord.Interaction[Any], fact: str) -> None:
-        """Answer with *fact*: a slash command of the pack, a chosen completion, a button."""
-        question = asked(interaction, at=self._clock())
-        below = interaction.message
-        ephemeral = below is not None and below.flags.ephemeral
-        await self._respond(interaction, partial(self._responder.lookup, fact, question), ephemeral=ephemeral)
+    async def browse(self, interaction: Interaction) -> None:
+        """Show what there is to ask, by topic."""
+
+        async def show(door: ResponseDoor, said: Messages) -> None:
+            await door.show(topics(self._setup.responder, said, 0))
+
+        await self._respond(interaction, show)
+
+    async def sources(self, interaction: Interaction) -> None:
+        """Say what the answers come from."""
+        await self._show(interaction, lambda said: sources_page(self._setup.responder, said))
+
+    async def privacy(self, interaction: Interaction) -> None:
+        """Say what is kept of whom."""
+        await self._show(interaction, privacy_page)
+
+    async def settings(self, interaction: Interaction, policy: Policy | None) -> None:
+        """Set when the bot speaks in this channel, or say how that is set."""
+
+        async def show(door: ResponseDoor, said: Messages) -> None:
+            place, policies = place_of(interaction), self._setup.records.policies
+            if place is None:
+                await door.whisper(said("discord_settings_private"))
+                return
+            if policy is not None:
+                await policies.set_policy(place, policy)
+            page = settings_page(await policies.policy(place), said)
+            await deliver(laid_out([page], said.language), door)
+
+        await self._respond(interaction, show)
 
     def complete(self, typed: str) -> Sequence[Choice]:
         """Return the facts that *typed* may mean."""
         try:
-            return self._responder.complete(typed)
+            return self._setup.responder.complete(typed)
         except Exception as exc:  # noqa: BLE001  whatever it is, people can still type on
             _log.error("no completions: %s", describe(exc))
             return ()
 
-    async def finish(self, *, within: float) -> None:
-        """Let what is being worked on end, for at most *within* seconds, then drop it."""
-        if not self._busy:
-            return
-        _, late = await asyncio.wait(self._busy, timeout=within)
-        for task in late:
-            task.cancel()
+    async def _ask_on(self, interaction: Interaction, fact: str) -> None:
+        """
+        Answer with *fact*, in a new message below the one with the button.
+
+        Everybody sees it: the question came up in public, and whoever pressed wants to go on talking about it. Only
+        below what one person alone sees does the answer stay with that person.
+        """
+        below = interaction.message
+        await self.look_up(interaction, fact, private=below is not None and below.flags.ephemeral)
+
+    async def _answer(
+        self,
+        interaction: Interaction,
+        work: Callable[[], Coroutine[Any, Any, Reply | None]],
+        *below: Card,
+        private: bool,
+    ) -> None:
+        """Respond with what *work* returns and the cards to stand *below* it."""
+        key = interaction_key(interaction)
+
+        async def respond(door: ResponseDoor, said: Messages) -> None:
+            reply = await meanwhile(work(), after=self._setup.defer_after, do=door.defer)
+            if reply is None:
+                await door.whisper(said("discord_changed_fact"))
+                return
+            if not reply.answers:
+                raise PlatformError("Discord", "the core was silent although it was addressed")
+            log_verdicts(key, reply)
+            door.private = private or not reply.is_answered
+            await deliver(render(reply, *below, asker=interaction.user.id, public=not door.private), door)
+            await self._keep(interaction, reply, door)
+
+        await self._respond(interaction, respond, private=private)
+
+    async def _keep(self, interaction: Interaction, reply: Reply, door: ResponseDoor) -> None:
+        self._setup.recall.keep(door.sent, reply)
+        if not door.private and door.sent:
+            posts, question = self._setup.records.posts, interaction_key(interaction)
+            sent, at = tuple(map(str, door.sent)), self._setup.clock()
+            await posts.keep(Posted(question, str(interaction.channel_id), sent, posts.digest(""), at))
+
+    async def _show(self, interaction: Interaction, page: Callable[[Messages], Card]) -> None:
+        async def show(door: ResponseDoor, said: Messages) -> None:
+            await deliver(laid_out([page(said)], said.language), door)
+
+        await self._respond(interaction, show)
+
+    async def _turn_to(self, interaction: Interaction, page: Callable[[Messages], AnyView]) -> None:
+        async def turn(_: ResponseDoor, said: Messages) -> None:
+            await interaction.response.edit_message(view=page(said))
+
+        await self._respond(interaction, turn)
+
+    async def _whisper(self, interaction: Interaction, key: str) -> None:
+        async def whisper(door: ResponseDoor, said: Messages) -> None:
+            await door.whisper(said(key))
+
+        await self._respond(interaction, whisper)
 
     async def _respond(
         self,
-        interaction: discord.Interaction[Any],
-        work: Callable[[], Coroutine[Any, Any, Reply | None]],
-        *below: Card,
-        ephemeral: bool,
+        interaction: Interaction,
+        work: Callable[[ResponseDoor, Messages], Awaitable[None]],
+        *,
+        private: bool = True,
     ) -> None:
-        """Respond with what *work* returns and the cards to stand *below* it; *ephemeral* for the asker alone."""
-        door = ResponseDoor(interaction, ephemeral=ephemeral)
-
-        async def respond() -> None:
-            reply = await self._in_time(work(), door)
-            if reply is None:
-                await door.whisper(CHANGED_FACT)
-            elif reply.answers:
-                _log_verdicts(interaction_key(interaction), reply)
-                await deliver(render(reply, *below), door)
-            else:
-                raise PlatformError("Discord", "the core was silent although it was addressed")
-
-        await self._once(interaction_key(interaction), door, respond)
-
-    async def _in_time(self, work: Coroutine[Any, Any, Reply | None], door: ResponseDoor) -> Reply | None:
-        # Answering at once is the better acknowledgement: it leaves open until the end who is to see the answer.
-        task = asyncio.create_task(work)
-        try:
-            done, _ = await asyncio.wait({task}, timeout=self._defer_after)
-            if not done:
-                await door.defer()
-            return await task
-        finally:
-            task.cancel()
-
-    async def _once(self, key: str, door: Door, work: Callable[[], Awaitable[None]]) -> None:
-        """Do *work* unless somebody else has claimed *key*."""
-        task = asyncio.current_task()
-        assert task is not None  # noqa: S101  coroutines run in tasks
-        self._busy.add(task)
-        claimed = False
-        try:
-            claimed = await self._claims.claim(key)
-            if claimed:
-                await work()
-        except Exception as exc:  # noqa: BLE001  the asker is told, whatever it is
-            _log.error("%s went unanswered: %s", key, describe(exc))
-            await self._apologise(key, door)
-        finally:
-            self._busy.discard(task)
-            if claimed and not door.posted:
-                await self._claims.release(key)
-
-    async def _apologise(self, key: str, door: Door) -> None:
-        try:
-            await door.whisper(APOLOGY)
-        except Exception as exc:  # noqa: BLE001  nothing is left to try
-            _log.error("nor could the asker of %s be told: %s", key, describe(exc))
-
-
-def _log_verdicts(key: str, reply: Reply) -> None:
-    """Tell the operator what became of a question, which itself never reaches a log; silence is not worth a line."""
-    if reply.answers:
-        verdicts = ", ".join(f"{answer.kind} {answer.confidence:.2f}" for answer in reply.answers)
-        _log.info("Answering %s: %s", key, verdicts)
+        door, said = ResponseDoor(interaction, private=private), messages(locale_of(interaction))
+        await self._setup.turns.once(
+            interaction_key(interaction), door, partial(work, door, said), apology=said("discord_apology")
+        )

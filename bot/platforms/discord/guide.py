@@ -4,38 +4,29 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from bot.core.ports import Command, Responder
+from bot.core.messages import Messages
+from bot.core.ports import Responder
 from bot.platforms.discord.cards import KNOWN, Card, pack, pieces
-from bot.platforms.discord.commands import commands_of_pack
 from bot.platforms.discord.markdown import bold, heading, line, small
+from bot.platforms.discord.pack_commands import Registered, registered
 
-WAYS: Final = "\n".join(
-    (
-        heading("How to ask"),
-        "- `/ask` and your question, in your own words; while you type, it offers what I know",
-        "- Mention me in a channel or a thread, or reply to one of my answers",
-        "- Write to me in a direct message",
-        "- Press a button below an answer",
-    )
-)
+WAYS: Final = tuple(f"discord_way_{way}" for way in ("ask", "mention", "direct", "button", "menu", "browse"))
 
 
-def guide(responder: Responder) -> Card:
+def guide(responder: Responder, said: Messages) -> Card:
     """Return the ways to ask and, where the pack has commands, all that Discord knows of them, by topic."""
-    commands = commands_of_pack(responder)
-    topics = {choice.intent: section.headline for section in responder.index for choice in section.choices}
-    return Card((WAYS, *pack(_short_cuts(commands, topics))), choices=(), accent=KNOWN)
+    ways = "\n".join((heading(said("discord_ways")), *(f"- {said(way)}" for way in WAYS)))
+    return Card((ways, *pack(_short_cuts(registered(responder), said))), choices=(), accent=KNOWN)
 
 
-def _short_cuts(commands: tuple[Command, ...], topics: dict[str, str]) -> Iterator[str]:
+def _short_cuts(commands: tuple[Registered, ...], said: Messages) -> Iterator[str]:
     if not commands:
         return
-    yield heading("Short cuts")
-    for topic, members in groupby(commands, key=lambda command: topics.get(command.fact, "")):
+    yield heading(said("discord_short_cuts"))
+    for topic, members in groupby(commands, key=lambda each: each.topic):
         yield from map(bold, pieces(topic))
-        for command in members:
+        for each in members:
+            description = each.command.localised.get(said.language, ("", each.command.description))[1]
             # Items of a list, not sentences.
-            yield f"`/{command.name}` {line(command.description.removesuffix('.'))}"
-    yield small(
-        f"In a direct message, or after my name, they may be written with an exclamation mark: !{commands[0].name}"
-    )
+            yield f"`/{each.path}` {line(description.removesuffix('.'))}"
+    yield small(said("discord_exclamation", command=commands[0].command.name))

@@ -6,15 +6,20 @@ refuses a layout as a whole when anything in it is wrong, so the limits are kept
 knows its plain form.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from discord import ui
 
 from bot.core.answer import Reply
-from bot.platforms.discord.buttons import AskButton
+from bot.core.messages import Messages, messages
+from bot.core.plain import original_wording
 from bot.platforms.discord.cards import Card, card, pack
+from bot.platforms.discord.items import AnyView, PressButton, button
+from bot.platforms.discord.markdown import small
+from bot.platforms.discord.presses import Ask, Press, encode
+from bot.platforms.discord.tools import closing_tool, label, tools_of
 
 MAX_CHARACTERS: Final = 4000
 """Of all text in one layout."""
@@ -27,64 +32,108 @@ class Post:
     """One message, not yet sent."""
 
     cards: tuple[Card, ...]
+    language: str
+    """Of the labels that are ours."""
 
-    def view(self) -> ui.LayoutView:
+    def view(self) -> AnyView:
         """Return the message as a layout, new with each call; call it inside a running event loop."""
         view = ui.LayoutView(timeout=None)
+        said = messages(self.language)
         taken: set[str] = set()
         for shown in self.cards:
-            view.add_item(_container(shown, taken))
-        # Pressed buttons find their registered class by themselves. A stopped view is not kept by discord.py, which
-        # would otherwise remember one for every answer.
-        view.stop()
-        return view
+            view.add_item(_container(shown, said, taken))
+        return finished(view)
 
     def contents(self) -> tuple[str, ...]:
         """Return the text alone, for plain messages of at most 2000 characters each."""
         return tuple(pack(text for shown in self.cards for text in shown.texts))
 
 
-def render(reply: Reply, *below: Card) -> tuple[Post, ...]:
-    """Return the messages that show *reply* and the cards *below*: one, unless they exceed what one can hold."""
+def finished(view: AnyView) -> AnyView:
+    """
+    Return *view*, which discord.py is not to keep: it would remember one for every answer.
+
+    Pressed items find their registered class by themselves.
+    """
+    view.stop()
+    return view
+
+
+def render(reply: Reply, *below: Card, asker: int, public: bool) -> tuple[Post, ...]:
+    """
+    Return the messages that show *reply* and the cards *below* it to *asker*, or with *public* to everybody.
+
+    It is one message, unless the cards exceed what one can hold.
+    """
+    cards = [
+        replace(card(answer, language=reply.language), tools=tools_of(answer, asker=asker)) for answer in reply.answers
+    ]
+    if cards:
+        last, wording = cards[-1], original_wording(reply)
+        closing = closing_tool(asker=asker, public=public, answered=reply.is_answered)
+        texts = last.texts if wording is None else (*last.texts, small(wording))
+        cards[-1] = replace(last, texts=texts, tools=(*last.tools, *closing))
+    return laid_out((*cards, *below), reply.language)
+
+
+def laid_out(cards: Iterable[Card], language: str) -> tuple[Post, ...]:
+    """Return the messages that show *cards*: one, unless they exceed what one can hold."""
     posts: list[Post] = []
     page: list[Card] = []
-    for shown in (*map(card, reply.answers), *below):
+    for shown in cards:
         for part in _fitting(shown):
             if page and not _fits([*page, part]):
-                posts.append(Post(tuple(page)))
+                posts.append(Post(tuple(page), language))
                 page = []
             page.append(part)
     if page:
-        posts.append(Post(tuple(page)))
+        posts.append(Post(tuple(page), language))
     return tuple(posts)
 
 
 def _fits(cards: list[Card]) -> bool:
-    components = sum(1 + len(each.texts) + (1 + len(each.choices) if each.choices else 0) for each in cards)
+    components = sum(1 + len(each.texts) + _row(each.choices) + _row(each.tools) for each in cards)
     return sum(each.length for each in cards) <= MAX_CHARACTERS and components <= MAX_COMPONENTS
+
+
+def _row(buttons: tuple[object, ...]) -> int:
+    """Return how many components *buttons* are together with the row they stand in."""
+    return 1 + len(buttons) if buttons else 0
 
 
 def _fitting(whole: Card) -> Iterator[Card]:
     """Cut a card that exceeds a message by itself; the last part has the buttons."""
     texts: tuple[str, ...] = ()
     for text in whole.texts:
-        if texts and not _fits([Card((*texts, text), whole.choices, whole.accent)]):
+        if texts and not _fits([replace(whole, texts=(*texts, text))]):
             yield Card(texts, (), whole.accent)
             texts = ()
         texts = (*texts, text)
-    yield Card(texts, whole.choices, whole.accent)
+    yield replace(whole, texts=texts)
 
 
-def _container(shown: Card, taken: set[str]) -> ui.Container[ui.LayoutView]:
-    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=shown.accent)
+def _container(shown: Card, said: Messages, taken: set[str]) -> ui.Container[AnyView]:
+    container: ui.Container[AnyView] = ui.Container(accent_colour=shown.accent)
     for text in shown.texts:
         container.add_item(ui.TextDisplay(text))
-    # A custom_id may stand once in a message: what an earlier answer offers already is one click away.
-    row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
-    for choice in shown.choices:
-        if choice.intent not in taken:
-            taken.add(choice.intent)
-            row.add_item(AskButton(choice.intent, choice.label))
-    if row.children:
-        container.add_item(row)
+    asks = [(Ask(choice.intent), choice.label) for choice in shown.choices]
+    for row in (asks, [(press, label(press, said)) for press in shown.tools]):
+        buttons = list(_untaken(row, taken))
+        if buttons:
+            container.add_item(_in_a_row(buttons))
     return container
+
+
+def _untaken(row: Iterable[tuple[Press, str]], taken: set[str]) -> Iterator[PressButton]:
+    """Yield the buttons of *row* that are not there yet: a ``custom_id`` may stand once in a message."""
+    for press, text in row:
+        if encode(press) not in taken:
+            taken.add(encode(press))
+            yield button(press, text)
+
+
+def _in_a_row(buttons: list[PressButton]) -> ui.ActionRow[AnyView]:
+    row: ui.ActionRow[AnyView] = ui.ActionRow()
+    for each in buttons:
+        row.add_item(each)
+    return row

@@ -9,19 +9,24 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from discord import app_commands
+from discord.http import Route
 
 from bot.core.ports import Responder
 from bot.platforms.discord.commands import Tree, build_tree
+from bot.platforms.discord.localising import Translator
 from bot.platforms.discord.service import logged_in
 from bot.settings import Settings
+
+CHAT_INPUT: Final = 1
+"""The type of slash commands."""
 
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What was done about the registered commands; names without their slash, sorted."""
+    """What was done about the registered commands; names as people see them, sorted: ``/ask``, ``Answer this``."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -34,10 +39,10 @@ class SyncReport:
 
     def __str__(self) -> str:
         if self.in_sync:
-            return "The slash commands are up to date."
+            return "The commands are up to date."
         parts = [("added", self.added), ("changed", self.changed), ("removed", self.removed)]
-        told = [f"{verb} {', '.join(f'/{name}' for name in names)}" for verb, names in parts if names]
-        return f"Slash commands registered: {'; '.join(told)}."
+        told = [f"{verb} {', '.join(names)}" for verb, names in parts if names]
+        return f"Commands registered: {'; '.join(told)}."
 
 
 async def sync_commands(settings: Settings, responder: Responder) -> SyncReport:
@@ -53,8 +58,12 @@ async def sync_commands(settings: Settings, responder: Responder) -> SyncReport:
 
 async def sync(tree: Tree) -> SyncReport:
     """Register the commands of *tree*, whose client has logged in; raises what discord.py raises."""
-    wanted = {command.name: await _wanted_form(tree, command) for command in tree.get_commands()}
-    present = {command["name"]: _form(command) for command in await _registered(tree)}
+    translator = Translator()
+    await tree.set_translator(translator)
+    wanted = _by_name(
+        [_form(await command.get_translated_payload(tree, translator)) for command in tree.get_commands()]
+    )
+    present = _by_name([_form(command) for command in await _registered(tree)])
     if _hash(wanted) == _hash(present):
         return SyncReport()
     await tree.sync()
@@ -73,22 +82,21 @@ def _hash(forms: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(forms, sort_keys=True).encode()).hexdigest()
 
 
-async def _wanted_form(
-    tree: Tree, command: app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
-) -> dict[str, Any]:
-    translator = tree.translator
-    if translator is None:
-        return _form(command.to_dict(tree))
-    return _form(await command.get_translated_payload(tree, translator))
+def _by_name(forms: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return *forms* by what people choose: a slash command and an entry of a menu may share their name."""
+    return {f"/{form['name']}" if form.get("type", CHAT_INPUT) == CHAT_INPUT else form["name"]: form for form in forms}
 
 
 async def _registered(tree: Tree) -> Iterable[Mapping[str, Any]]:
     # What `fetch_commands` fetches, but not what it makes of it: discord.py 2.7 reads the contexts [0, 1, 2] as
     # [0, 1] and the installs [0, 1] as [0], so that nothing would ever be in sync.
+    # Nor does it ask for the translations, which Discord gives only when asked.
     client = tree.client
     if client.application_id is None:
         raise app_commands.MissingApplicationID
-    return cast("Iterable[Mapping[str, Any]]", await client.http.get_global_commands(client.application_id))
+    route = Route("GET", "/applications/{application_id}/commands", application_id=client.application_id)
+    present = await client.http.request(route, params={"with_localizations": "true"})
+    return cast("Iterable[Mapping[str, Any]]", present)
 
 
 def _form(payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,14 +105,17 @@ def _form(payload: Mapping[str, Any]) -> dict[str, Any]:
     for key in ("contexts", "integration_types"):
         if key in form:
             form[key] = sorted(form[key])
-    if "options" in form:
-        form["options"] = [_form(option) for option in form["options"]]
+    if "default_member_permissions" in form:
+        form["default_member_permissions"] = str(form["default_member_permissions"])
+    for key in ("options", "choices"):
+        if key in form:
+            form[key] = [_form(part) for part in form[key]]
     return form
 
 
-_NOTHING: tuple[Any, ...] = (None, False, [], {})
+_NOTHING: tuple[Any, ...] = (None, False, "", [], {})
 _DECLARED = frozenset(
     {"name", "name_localizations", "description", "description_localizations", "type", "options", "required"}
-    | {"choices", "channel_types", "min_value", "max_value", "min_length", "max_length", "autocomplete"}
+    | {"choices", "channel_types", "min_value", "max_value", "min_length", "max_length", "autocomplete", "value"}
     | {"contexts", "integration_types", "default_member_permissions", "nsfw"}
 )

@@ -1,17 +1,9 @@
-"""What is said, and what is logged, when something goes wrong."""
+"""What is logged when something goes wrong."""
 
 import traceback
 from pathlib import Path
-from typing import Final
 
 import discord
-
-APOLOGY: Final = "Something went wrong on my side; please ask again."
-CHANGED_FACT: Final = "That fact has changed since; ask again."
-CHANGED_COMMAND: Final = "That command has changed since; `/help` shows what there is now."
-CANNOT_READ: Final = (
-    "Discord does not tell me what a reply without a mention says. Please keep its @ switched on, or use `/ask`."
-)
 
 
 def describe(exc: BaseException | None) -> str:

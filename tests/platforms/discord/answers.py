@@ -9,6 +9,7 @@ from bot.core.answer import (
     Choice,
     Conflicting,
     Found,
+    Grounds,
     NotInArticle,
     OffTopic,
     Position,
@@ -29,6 +30,7 @@ FOUND = Found(
     sources=(Source(claim="p1s2", where="paragraph 1, sentence 2", speaker=None, words="He directs it."),),
     related=(RELEASE,),
     reading="About the film:",
+    grounds=Grounds(intent="director", confidence=0.91, threshold=0.62, matched="who made it"),
 )
 CHECKED = Checked(
     fact="release",

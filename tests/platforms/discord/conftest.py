@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,6 +12,20 @@ from tests.fakes.discord import FakeDiscord
 from tests.platforms.discord.responder import FakeResponder
 
 Running = Callable[..., AbstractAsyncContextManager[DiscordPlatform]]
+
+
+class Clock:
+    """Tells the real time, until it is put forward."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+    def forward(self, by: timedelta) -> None:
+        """Let time pass."""
+        self._ahead += by
 
 
 @pytest.fixture
@@ -25,16 +40,26 @@ def responder() -> FakeResponder:
 
 
 @pytest.fixture
-def records() -> Records:
-    return memory_records()
+async def records(server: FakeDiscord) -> Records:
+    """All in memory; Alice has met the bot before."""
+    records = memory_records()
+    await records.welcomes.is_first(str(server.alice.id))
+    return records
 
 
 @pytest.fixture
-def running(server: FakeDiscord, responder: FakeResponder, records: Records) -> Running:
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def running(server: FakeDiscord, responder: FakeResponder, records: Records, clock: Clock) -> Running:
     """Runs the real adapter against the local Discord for as long as the block lasts."""
 
     @asynccontextmanager
-    async def run(*, conversational: bool = False, defer_after: float = 1.5) -> AsyncIterator[DiscordPlatform]:
+    async def run(
+        *, conversational: bool = False, defer_after: float = 1.5, type_after: float = 1.0
+    ) -> AsyncIterator[DiscordPlatform]:
         platform = DiscordPlatform(
             server.token,
             responder=responder,
@@ -42,7 +67,9 @@ def running(server: FakeDiscord, responder: FakeResponder, records: Records) -> 
             api_url=server.api_url,
             gateway_url=server.gateway_url,
             conversational=conversational,
+            clock=clock,
             defer_after=defer_after,
+            type_after=type_after,
         )
         task = asyncio.create_task(platform.run())
         try:

@@ -5,7 +5,7 @@ import asyncio
 from bot.core.answer import Answer, Choice, Found, Grounds, Reply, Social, Source
 from bot.core.ports import Article, Command, Section, Why
 from bot.core.question import Question
-from tests.platforms.discord.answers import DIRECTOR, FOUND, RELEASE
+from tests.platforms.discord.answers import DIRECTOR, FOUND, NOT_IN_ARTICLE, RELEASE
 
 RELEASE_FACT = Found(
     fact="release",
@@ -53,6 +53,8 @@ class FakeResponder:
                 return Reply(answers=(RELEASE_FACT,))
             case "who?":
                 return Reply(answers=(FOUND,))
+            case "cost?":
+                return Reply(answers=(NOT_IN_ARTICLE,))
             case "who? when?":
                 return Reply(answers=(FOUND, RELEASE_FACT))
             case "boom":

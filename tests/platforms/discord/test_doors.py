@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from bot.platforms.discord.trouble import CANNOT_READ, CHANGED_FACT
 from tests.fakes.discord import CallbackType, FakeDiscord
 from tests.platforms.discord.conftest import Running
 from tests.platforms.discord.responder import FakeResponder
+from tests.platforms.discord.wording import CANNOT_READ, CHANGED_FACT
 
 DIRECTOR_CARD = (
     "### The director\n"
@@ -31,7 +31,7 @@ async def test_a_mention_is_answered_with_a_card_that_replies(discord: FakeDisco
     answer = await discord.next_message(discord.general)
     assert answer.is_card
     assert answer.text == DIRECTOR_CARD
-    assert [button.label for button in answer.buttons] == ["When is it out?"]
+    assert [button.label for button in answer.buttons] == ["When is it out?", "Why?", "👍", "👎", "Delete"]
     assert answer.reference is question
 
 

@@ -9,11 +9,12 @@ import pytest
 from bot.platforms.discord.inbound import heard, is_withheld, message_key
 from tests.fakes.discord import Channel, Guild, Message, User, payloads
 from tests.fakes.discord.model import ChannelKind, MessageKind
+from tests.fakes.discord.permissions import Permissions
 
 NOW = datetime(2023, 1, 1, tzinfo=UTC)
 ME = User(100, "dossier", bot=True)
 ALICE = User(200, "alice")
-GENERAL = Channel(300, ChannelKind.TEXT, "general", Guild(400, "Film club"))
+GENERAL = Channel(300, ChannelKind.TEXT, "general", Guild(400, "Film club", moderators=401))
 DIRECT = Channel(500, ChannelKind.DIRECT, "", recipients=(ALICE, ME))
 
 
@@ -31,7 +32,7 @@ class Inbox:
         """Return Alice's message; *changed* fields replace those that Discord would send."""
         kind = MessageKind.REPLY if reference else MessageKind.DEFAULT
         post = Message(600, channel, ALICE, text, kind=kind, reference=reference)
-        data: Any = payloads.message_event(post, readable=True, quote_readable=True) | changed
+        data: Any = payloads.message_event(post, Permissions(), readable=True, quote_readable=True) | changed
         place: Any = self._state._get_guild_channel(data)[0]
         return discord.Message(state=self._state, channel=place, data=data)
 

@@ -31,6 +31,11 @@ def unspaced(text: str) -> str:
     return re.sub(r"[\s>]", "", text)
 
 
+def posted(*answers: Answer) -> tuple[Post, ...]:
+    """Return what everybody sees of *answers*."""
+    return render(Reply(answers=answers), asker=1, public=True)
+
+
 def containers(post: Post) -> list[dict[str, Any]]:
     parts: list[dict[str, Any]] = post.view().to_components()  # type: ignore[no-untyped-call]
     return parts
@@ -104,7 +109,7 @@ def test_nothing_in_an_answer_becomes_markup(answer: Answer) -> None:
 @settings(deadline=None, max_examples=40)
 @given(replies)
 def test_every_message_keeps_to_discords_limits(reply: Reply) -> None:
-    for post in render(reply):
+    for post in render(reply, asker=1, public=True):
         parts = components(post)
         assert len(parts) <= 40
         assert sum(len(text) for text in displayed(post)) <= 4000
@@ -120,24 +125,61 @@ def test_every_message_keeps_to_discords_limits(reply: Reply) -> None:
 @settings(deadline=None, max_examples=40)
 @given(replies)
 def test_no_text_is_lost_between_messages(reply: Reply) -> None:
-    posts = render(reply)
+    posts = render(reply, asker=1, public=True)
     expected = unspaced("".join(clean(told(answer)) for answer in reply.answers))
     assert read(tuple(text for post in posts for text in displayed(post))) == expected
     assert read(tuple(content for post in posts for content in post.contents())) == expected
 
 
 @pytest.mark.parametrize("answer", ONE_OF_EACH, ids=lambda answer: answer.kind)
-def test_each_kind_is_one_container_with_its_choices_in_one_row(answer: Answer) -> None:
-    (post,) = render(Reply(answers=(answer,)))
+def test_each_kind_is_one_container_with_its_choices_in_one_row_and_its_tools_below(answer: Answer) -> None:
+    (post,) = posted(answer)
     (container,) = containers(post)
-    rows = [part for part in container["components"] if part["type"] == 1]
+    choices, tools = (part["components"] for part in container["components"] if part["type"] == 1)
     assert container["type"] == 17
-    assert [button["label"] for button in rows[0]["components"]] == [choice.label for choice in card(answer).choices]
-    assert len(rows) == 1
+    assert [button["label"] for button in choices] == [choice.label for choice in card(answer).choices]
+    assert tools[-1]["label"] == "Delete"
+
+
+def test_what_one_person_sees_can_be_shared_if_it_answers() -> None:
+    (post,) = render(Reply(answers=(FOUND,)), asker=1, public=False)
+    assert [button["label"] for button in buttons(post)] == [
+        "When is it out?",
+        "Why?",
+        "👍",
+        "👎",
+        "Share with the channel",
+    ]
+
+
+def test_a_miss_that_one_person_sees_is_not_worth_sharing() -> None:
+    (post,) = render(Reply(answers=(NOT_IN_ARTICLE,)), asker=1, public=False)
+    assert [button["label"] for button in buttons(post)] == ["Who directs it?", "👍", "👎"]
+
+
+def test_pleasantries_are_neither_rated_nor_explained() -> None:
+    (post,) = posted(SOCIAL)
+    assert [button["label"] for button in buttons(post)][2:] == ["Delete"]
+
+
+def test_a_reply_is_deleted_as_a_whole() -> None:
+    (post,) = posted(FOUND, NOT_IN_ARTICLE)
+    assert [button["label"] for button in buttons(post)].count("Delete") == 1
+    assert buttons(post)[-1]["label"] == "Delete"
+
+
+def test_what_stands_around_the_facts_is_in_the_askers_language() -> None:
+    (post,) = render(Reply(answers=(CHECKED,), language="de"), asker=1, public=True)
+    assert displayed(post)[1].startswith("Nein: ")
+    assert displayed(post)[-2:] == (
+        "-# Quelle: der Artikel, Absatz 2, Satz 1",
+        "-# Zitate und Angaben im englischen Wortlaut des Artikels",
+    )
+    assert [button["label"] for button in buttons(post)][-1] == "Löschen"
 
 
 def test_a_card_reads_from_headline_to_source() -> None:
-    (post,) = render(Reply(answers=(FOUND,)))
+    (post,) = posted(FOUND)
     assert displayed(post) == (
         "### The director",
         "About the film:\nChristopher McQuarrie directs.",
@@ -147,12 +189,12 @@ def test_a_card_reads_from_headline_to_source() -> None:
 
 
 def test_a_verdict_comes_first_and_a_speakers_words_are_quoted() -> None:
-    (post,) = render(Reply(answers=(CHECKED,)))
+    (post,) = posted(CHECKED)
     assert displayed(post)[1:3] == ("No: it opens in 2023.", "> “Coming July 2023” (the caption)")
 
 
 def test_each_side_of_a_conflict_is_a_line_with_its_quotation_below() -> None:
-    (post,) = render(Reply(answers=(CONFLICTING,)))
+    (post,) = posted(CONFLICTING)
     assert displayed(post) == (
         "### The release",
         "The article gives two months.",
@@ -164,14 +206,18 @@ def test_each_side_of_a_conflict_is_a_line_with_its_quotation_below() -> None:
 def test_a_speaker_whom_the_line_above_does_not_name_stands_behind_their_words() -> None:
     july, june = CONFLICTING.positions
     anonymous = july.model_copy(update={"says": "a line below the video"})
-    (post,) = render(Reply(answers=(CONFLICTING.model_copy(update={"positions": (anonymous, june)}),)))
+    (post,) = render(
+        Reply(answers=(CONFLICTING.model_copy(update={"positions": (anonymous, june)}),)), asker=1, public=True
+    )
     assert "**July 2023** · a line below the video\n> “Coming July 2023” (the caption)\n" in displayed(post)[2]
 
 
 def test_a_note_on_one_side_of_a_conflict_stands_below_its_quotation() -> None:
     july, june = CONFLICTING.positions
     noted = july.model_copy(update={"source": july.source.model_copy(update={"note": "As printed."})})
-    (post,) = render(Reply(answers=(CONFLICTING.model_copy(update={"positions": (noted, june)}),)))
+    (post,) = render(
+        Reply(answers=(CONFLICTING.model_copy(update={"positions": (noted, june)}),)), asker=1, public=True
+    )
     assert "> “Coming July 2023”\n-# Note: As printed.\n**June 2023**" in displayed(post)[2]
 
 
@@ -186,41 +232,49 @@ def test_a_note_on_one_side_of_a_conflict_stands_below_its_quotation() -> None:
     ids=lambda value: getattr(value, "kind", ""),
 )
 def test_choices_are_named_once_in_small_print_close_below_what_is_said(answer: Answer, content: str) -> None:
-    (post,) = render(Reply(answers=(answer,)))
+    (post,) = posted(answer)
     assert displayed(post) == (content,)
 
 
 def test_nothing_is_small_print_where_nothing_is_offered() -> None:
-    (post,) = render(Reply(answers=(SOCIAL.model_copy(update={"suggestions": ()}),)))
+    (post,) = posted(SOCIAL.model_copy(update={"suggestions": ()}))
     assert displayed(post) == ("Ask me about the film.",)
 
 
 def test_several_answers_are_several_containers_of_one_message() -> None:
-    (post,) = render(Reply(answers=(FOUND, AMBIGUOUS)))
+    (post,) = posted(FOUND, AMBIGUOUS)
     assert [part["type"] for part in containers(post)] == [17, 17]
 
 
 def test_a_choice_that_two_answers_offer_has_one_button() -> None:
-    (post,) = render(Reply(answers=(CONFLICTING, AMBIGUOUS)))
-    assert [button["label"] for button in buttons(post)] == ["Who directs it?", "When is it out?"]
+    (post,) = posted(CONFLICTING, AMBIGUOUS)
+    assert [button["label"] for button in buttons(post)] == [
+        *("Who directs it?", "👍", "👎", "When is it out?", "👍", "👎", "Delete"),
+    ]
 
 
 def test_more_than_a_message_holds_goes_into_the_next() -> None:
     long = FOUND.model_copy(update={"body": "word " * 500})
     reply = Reply(answers=(long, FOUND, long))
-    assert len(render(reply)) == 2
+    assert len(render(reply, asker=1, public=True)) == 2
 
 
 def test_silence_is_no_message() -> None:
     assert plain_reply(Reply()) == ""
-    assert render(Reply()) == ()
+    assert render(Reply(), asker=1, public=True) == ()
 
 
 async def test_a_view_is_not_remembered_for_its_buttons() -> None:
-    (post,) = render(Reply(answers=(FOUND,)))
+    (post,) = posted(FOUND)
     assert post.view().is_finished()
 
 
 def test_a_button_carries_its_verb_its_fact_and_its_version() -> None:
-    (post,) = render(Reply(answers=(FOUND,)))
-    assert [button["custom_id"] for button in buttons(post)] == ["ask:release:1"]
+    (post,) = posted(FOUND)
+    assert [button["custom_id"] for button in buttons(post)] == [
+        "ask:release:1",
+        "why:director:0.91:0.62:1",
+        "rate:director:found:1:yes:1",
+        "rate:director:found:1:no:1",
+        "delete:1:1",
+    ]

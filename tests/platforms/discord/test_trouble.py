@@ -5,10 +5,11 @@ import logging
 import pytest
 
 from bot.core.records import Records
-from bot.platforms.discord.trouble import APOLOGY, CHANGED_COMMAND, describe
+from bot.platforms.discord.trouble import describe
 from tests.fakes.discord import CallbackType, FakeDiscord
 from tests.platforms.discord.conftest import Running
 from tests.platforms.discord.responder import FakeResponder
+from tests.platforms.discord.wording import APOLOGY, CHANGED_COMMAND
 
 MESSAGES = "POST /channels/{channel_id}/messages"
 

@@ -1,0 +1,76 @@
+"""``/facts``: what there is to ask, topic by topic and page by page."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Final, TypeVar
+
+from discord import ui
+
+from bot.core.messages import Messages
+from bot.core.ports import Responder
+from bot.platforms.discord.cards import KNOWN, pieces
+from bot.platforms.discord.items import MAX_OPTIONS, AnyView, PickMenu, PressButton, button, menu
+from bot.platforms.discord.markdown import heading, line
+from bot.platforms.discord.presses import Facts, PickFact, PickTopic, Topics
+from bot.platforms.discord.render import finished
+
+PAGE: Final = MAX_OPTIONS
+"""Entries of one page: as many as one menu has."""
+
+T = TypeVar("T")
+
+
+def topics(responder: Responder, said: Messages, page: int) -> AnyView:
+    """Return a page of topics, of which one can be picked."""
+    sections = [(section.headline, str(number)) for number, section in enumerate(responder.index)]
+    shown = _page(sections, page)
+    text = said("discord_facts_count", facts=responder.article.facts, topics=len(sections))
+    turns = [(Topics(number), said(key)) for number, key in _neighbours(page, len(sections)) if shown]
+    return _layout(
+        (heading(said("discord_facts_title", subject=responder.subject)), line(text)),
+        menu(PickTopic(page), said("discord_pick_topic"), shown) if shown else None,
+        [button(press, label) for press, label in turns],
+    )
+
+
+def facts_of(responder: Responder, said: Messages, topic: int, page: int) -> AnyView:
+    """Return a page of the facts of a topic, of which one can be picked; the topics when there is no such page."""
+    index = responder.index
+    facts = index[topic].choices if 0 <= topic < len(index) else ()
+    shown = _page(facts, page)
+    if not shown:
+        return topics(responder, said, 0)
+    labels = [f"- {line(choice.label)}" for choice in shown]
+    turns = [(Facts(topic, number), said(key)) for number, key in _neighbours(page, len(facts))]
+    return _layout(
+        (*map(heading, islice(pieces(index[topic].headline), 1)), "\n".join(labels)),
+        menu(PickFact(topic, page), said("discord_pick_fact"), [(choice.label, choice.intent) for choice in shown]),
+        [*(button(press, label) for press, label in turns), button(Topics(topic // PAGE), said("discord_all_topics"))],
+    )
+
+
+def _page(entries: Sequence[T], page: int) -> list[T]:
+    return list(entries[page * PAGE : (page + 1) * PAGE]) if page >= 0 else []
+
+
+def _neighbours(page: int, entries: int) -> Iterable[tuple[int, str]]:
+    """Return the pages beside *page*, each with the key of its label."""
+    if page > 0:
+        yield page - 1, "discord_previous"
+    if (page + 1) * PAGE < entries:
+        yield page + 1, "discord_next"
+
+
+def _layout(texts: Iterable[str], picking: PickMenu | None, turning: list[PressButton]) -> AnyView:
+    container: ui.Container[AnyView] = ui.Container(accent_colour=KNOWN)
+    for text in texts:
+        container.add_item(ui.TextDisplay(text))
+    for items in ([picking] if picking else [], turning):
+        if items:
+            row: ui.ActionRow[AnyView] = ui.ActionRow()
+            for item in items:
+                row.add_item(item)
+            container.add_item(row)
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container)
+    return finished(view)

@@ -1,0 +1,53 @@
+"""
+A message of ours → the cards in it: for what is shown once more, with other buttons, even after a restart.
+
+Discord sends the message along with every press of a button below it, the kind that one person sees included.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import discord
+
+from bot.core.answer import Choice
+from bot.platforms.discord.cards import UNKNOWN, Card
+from bot.platforms.discord.presses import Ask, Outdated, Press, Share, decode
+
+
+def cards_in(message: discord.Message) -> tuple[Card, ...]:
+    """Return the cards that *message* shows, their buttons included."""
+    return tuple(_card(part) for part in message.components if isinstance(part, discord.Container))
+
+
+def without_share(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """Return *cards* as their reader keeps them who has shared them."""
+    return _with_tools(cards, lambda tools: (tool for tool in tools if not isinstance(tool, Share)))
+
+
+def shared(cards: Iterable[Card], closing: Press) -> tuple[Card, ...]:
+    """Return *cards* as everybody sees them: *closing* stands where Share stood."""
+    return _with_tools(cards, lambda tools: (closing if isinstance(tool, Share) else tool for tool in tools))
+
+
+def _with_tools(cards: Iterable[Card], change: Callable[[Iterable[Press]], Iterable[Press]]) -> tuple[Card, ...]:
+    return tuple(Card(each.texts, each.choices, each.accent, tuple(change(each.tools))) for each in cards)
+
+
+def _card(container: discord.Container) -> Card:
+    texts = tuple(part.content for part in container.children if isinstance(part, discord.TextDisplay))
+    choices: list[Choice] = []
+    tools: list[Press] = []
+    for part in _buttons(container):
+        press = decode(part.custom_id or "")
+        if isinstance(press, Ask):
+            choices.append(Choice(intent=press.intent, label=part.label or press.intent))
+        elif not isinstance(press, Outdated):
+            tools.append(press)
+    accent = container.accent_colour.value if container.accent_colour else UNKNOWN
+    return Card(texts, tuple(choices), accent, tuple(tools))
+
+
+def _buttons(container: discord.Container) -> Iterator[discord.Button]:
+    rows: Iterable[Any] = (part for part in container.children if isinstance(part, discord.ActionRow))
+    for row in rows:
+        yield from (part for part in row.children if isinstance(part, discord.Button))

@@ -1,0 +1,63 @@
+"""The second row below an answer: what can be done with the answer itself."""
+
+from typing import assert_never
+
+from bot.core.answer import Answer, Checked, Conflicting, Found, NotInArticle, Social
+from bot.core.messages import Messages
+from bot.platforms.discord.presses import (
+    Ask,
+    Delete,
+    Facts,
+    Outdated,
+    PickFact,
+    PickTopic,
+    Press,
+    Rate,
+    Share,
+    Topics,
+    Why,
+)
+
+
+def tools_of(answer: Answer, *, asker: int) -> tuple[Press, ...]:
+    """Return what *asker* can do with *answer*: ask why, and say whether it helped. Pleasantries need neither."""
+    if isinstance(answer, Social):
+        return ()
+    intent = intent_of(answer)
+    thumbs = (Rate(intent, answer.kind, asker, helpful=True), Rate(intent, answer.kind, asker, helpful=False))
+    if answer.grounds is None:
+        return thumbs
+    return (Why(answer.grounds.intent, answer.grounds.confidence, answer.grounds.threshold), *thumbs)
+
+
+def closing_tool(*, asker: int, public: bool, answered: bool) -> tuple[Press, ...]:
+    """Return what stands once, at the end of a reply: Delete where everybody sees it, else Share if it is worth it."""
+    if public:
+        return (Delete(asker),)
+    return (Share(),) if answered else ()
+
+
+def intent_of(answer: Answer) -> str:
+    """Return what *answer* is about; empty when nothing was understood."""
+    if isinstance(answer, Found | Conflicting | Checked):
+        return answer.fact
+    if isinstance(answer, NotInArticle) and answer.intent:
+        return answer.intent
+    return answer.grounds.intent if answer.grounds else ""
+
+
+def label(press: Press, said: Messages) -> str:
+    """Return what stands on the button for *press*; empty for what has a label of its own."""
+    match press:
+        case Why():
+            return said("discord_why")
+        case Rate(helpful=helpful):
+            return "👍" if helpful else "👎"
+        case Delete():
+            return said("discord_delete")
+        case Share():
+            return said("discord_share")
+        case Ask() | Topics() | Facts() | PickTopic() | PickFact() | Outdated():
+            return ""
+        case _:
+            assert_never(press)
