@@ -106,6 +106,7 @@ def _discord(settings: Settings, responder: Responder, records: Records) -> Plat
         api_url=settings.discord_api_url,
         gateway_url=settings.discord_gateway_url,
         conversational=settings.conversational,
+        language=settings.bot_language,
     )
 
 
