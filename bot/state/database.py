@@ -4,14 +4,15 @@ One database: opened, brought up to date, closed, and transactions in between.
 SQLite by default, PostgreSQL where several machines share the work. Only what both know is used.
 """
 
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from importlib.util import find_spec
 from typing import Final
 
 from sqlalchemy import Connection, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -23,7 +24,6 @@ BUSY_SECONDS: Final = 5.0
 """How long a transaction waits for those of other processes, which take milliseconds each."""
 
 PRAGMAS: Final = (
-    f"busy_timeout = {BUSY_SECONDS * 1000:.0f}",
     "journal_mode = WAL",
     "synchronous = NORMAL",  # in WAL mode, losing power can cost the last transactions, but damages nothing
     "foreign_keys = ON",
@@ -55,7 +55,7 @@ class Database:
 
         Raises :class:`bot.errors.StateError` when the database fails.
         """
-        with _translated(self._engine):
+        with _translated(self._engine.url):
             async with self._engine.begin() as connection:
                 yield connection
 
@@ -90,7 +90,6 @@ async def open_database(address: str) -> AsyncIterator[Database]:
     database = Database(engine)
     try:
         async with database.transaction() as connection:
-            await _prove(connection)
             await connection.run_sync(upgrade)
         yield database
     finally:
@@ -110,8 +109,10 @@ def _engine(address: str) -> AsyncEngine:
         return create_async_engine(url, pool_pre_ping=True)  # a server may have hung up in the meantime
     if url.database in {None, "", ":memory:"}:
         raise StateError("STATE_URL names no file. Add one, or unset it: then everything is kept in memory.")
+    with _translated(url):
+        _prove(url)
     # SQLite has one writer at a time: with one connection, the others here wait in order.
-    engine = create_async_engine(url, pool_size=1, max_overflow=0)
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -130,20 +131,25 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-async def _prove(connection: AsyncConnection) -> None:
-    """Read all of a SQLite file, so that damage shows now and not in the middle of an answer."""
-    if connection.dialect.name == "sqlite":
-        found = (await connection.exec_driver_sql("PRAGMA quick_check(1)")).scalar_one()
-        if found != "ok":
-            raise StateError(f"The database {connection.engine.url} is damaged: {found}. {DAMAGED}")
+def _prove(url: URL) -> None:
+    """
+    Open a SQLite file and read all of it, so that damage shows now and not in the middle of an answer.
+
+    Not in a connection of the engine's: the thread of one that fails to open complains when the loop is closed.
+    """
+    (file, *_), options = url.get_dialect()().create_connect_args(url)
+    with closing(sqlite3.connect(file, uri=options.get("uri", False), timeout=BUSY_SECONDS)) as connection:
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise StateError(f"The database {url} is damaged: {found}. {DAMAGED}")
 
 
 @contextmanager
-def _translated(engine: AsyncEngine) -> Iterator[None]:
+def _translated(url: URL) -> Iterator[None]:
     try:
         yield
-    except (SQLAlchemyError, OSError) as exc:
+    except (SQLAlchemyError, sqlite3.Error, OSError) as exc:
         cause = exc.orig if isinstance(exc, DBAPIError) and exc.orig is not None else exc
         said = (str(cause.__cause__ or cause).splitlines() or [type(cause).__name__])[0].rstrip(".")
         advice = next((advice for part, advice in ADVICE.items() if part in said), "Check STATE_URL.")
-        raise StateError(f"The database {engine.url} cannot be used: {said}. {advice}") from exc
+        raise StateError(f"The database {url} cannot be used: {said}. {advice}") from exc

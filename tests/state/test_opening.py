@@ -1,6 +1,7 @@
 """A database is opened, brought up to date, or refused; never lost."""
 
 import os
+import socket
 import sqlite3
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bot.errors import StateError
 from bot.state.migrations import VERSION_TABLE
 from bot.state.stored import open_stored
 from bot.state.tables import METADATA
+from tests.state.postgresql import Server
 
 
 def at(path: Path, query: str = "") -> str:
@@ -141,13 +143,14 @@ async def test_a_folder_that_must_not_be_written_is_named(tmp_path: Path) -> Non
     assert "Its folder has to exist and to be writable." in await refusal(at(tmp_path / "state.db"))
 
 
+@pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
 async def test_a_database_that_another_program_keeps_locked_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lock: str
 ) -> None:
-    monkeypatch.setattr("bot.state.database.PRAGMAS", ("busy_timeout = 1",))
+    monkeypatch.setattr("bot.state.database.BUSY_SECONDS", 0.001)
     path = tmp_path / "state.db"
     other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
+    other.execute(f"BEGIN {lock}")
 
     assert "database is locked. Another program keeps it to itself; let that finish." in await refusal(at(path))
     other.close()
@@ -160,6 +163,35 @@ async def test_a_failure_later_on_is_told_in_a_sentence_too(address: str) -> Non
         with pytest.raises(StateError, match=r"cannot be used: .*policies"):
             await records.policies.policy("channel")
         assert await records.claims.claim("the rest goes on")
+
+
+async def test_a_server_that_cannot_be_reached_is_named_without_its_password() -> None:
+    pytest.importorskip("asyncpg")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and does not listen
+        said = await refusal(f"postgresql+asyncpg://bot:secret@127.0.0.1:{taken.getsockname()[1]}/dossier")
+
+    assert said.startswith("The database postgresql+asyncpg://bot:***@127.0.0.1:")
+    assert "secret" not in said
+
+
+async def test_a_server_that_refuses_is_named_with_its_reason(server: Server) -> None:
+    said = await refusal(server.new_database() + "_that_there_is_not")
+
+    assert "that_there_is_not cannot be used: database " in said
+    assert "does not exist. Check STATE_URL." in said
+
+
+async def test_a_server_that_hung_up_is_called_again(server: Server) -> None:
+    address = server.new_database()
+    hang_up = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname LIKE 't%'"
+    )
+    async with open_stored(address) as records:
+        await records.claims.claim("event")
+        await execute(address, hang_up)
+
+        assert not await records.claims.claim("event")
 
 
 @pytest.mark.parametrize(
