@@ -12,7 +12,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from bot.core.answer import Answer, Checked, Choice, Conflicting, Found, Grounds, Reply
-from bot.core.commands import ASK, HELP, Commands, question_in
+from bot.core.commands import ASK, HELP, Commands, commands_of, question_in
 from bot.core.compose import Composer
 from bot.core.conversation import Conversations
 from bot.core.explain import Explanation
@@ -67,9 +67,7 @@ class Assistant:
         self._calibration = fitted.calibration
         self._conversations = Conversations()
         self._voices = {language: self._voice(language) for language in LANGUAGES}
-        self._commands = tuple(
-            Command(fact.command, f"{fact.headline}."[:100], fact.id) for fact in pack.facts.values() if fact.command
-        )
+        self._commands = commands_of(pack)
         self._named = Commands(self._commands)
 
     def _voice(self, language: str) -> _Voice:

@@ -9,6 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from bot.core.ports import Command
+from bot.facts.models import Pack
 
 ASK: Final = "ask"
 """The command that any question may follow."""
@@ -31,6 +32,20 @@ class Typed:
     name: str
     """In lower case."""
     rest: str
+
+
+def commands_of(pack: Pack) -> tuple[Command, ...]:
+    """Return the pack's commands, in its order."""
+    return tuple(
+        Command(
+            name=fact.command,
+            description=f"{fact.headline}.",
+            fact=fact.id,
+            localised={language: (each.command, each.description) for language, each in fact.localised.items()},
+        )
+        for fact in pack.facts.values()
+        if fact.command
+    )
 
 
 def question_in(text: str) -> str:

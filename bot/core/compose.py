@@ -223,7 +223,9 @@ class Composer:
         return self._say.listed("and", names)
 
     def _short_cuts(self) -> str:
-        commands = [fact.command for fact in self._pack.facts.values() if fact.command]
+        facts = [fact for fact in self._pack.facts.values() if fact.command]
+        localised = [fact.localised.get(self._say.language) for fact in facts]
+        commands = [each.command if each else fact.command for fact, each in zip(facts, localised, strict=True)]
         return ", ".join(f"!{command}" for command in commands[:_SHORT_CUTS])
 
 

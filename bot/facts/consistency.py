@@ -10,7 +10,7 @@ from bot.facts.yaml_source import Place
 
 K = TypeVar("K", bound=Hashable)
 
-RESERVED_COMMANDS: Final = frozenset({"ask", "help", "why", "quit"})
+RESERVED_COMMANDS: Final = frozenset("ask dossier dossier-settings facts help privacy quit sources why".split())
 """The platforms and the terminal have these themselves."""
 
 

@@ -22,15 +22,16 @@ The ledger is a folder with ``ledger.yaml``: ``article``, ``speakers`` and ``cla
 the kind, the value is the id of one. Every scalar is text, so ``no`` needs no quotes. Other files are left alone.
 
 The rules are in :mod:`bot.facts.provenance` (what is said has its claims), :mod:`bot.facts.conflicts` (disputed things
-are said to be), :mod:`bot.facts.consistency` (references and ids), :mod:`bot.facts.collisions` (utterances) and
-:mod:`bot.facts.vocabulary` (the lexicon). They look at a pack only when its shape is right.
+are said to be), :mod:`bot.facts.consistency` (references and ids), :mod:`bot.facts.localisation` (commands in other
+languages), :mod:`bot.facts.collisions` (utterances) and :mod:`bot.facts.vocabulary` (the lexicon). They look at a pack
+only when its shape is right.
 """
 
 from pathlib import Path
 from typing import Final
 
 from bot.errors import PackError, Problem
-from bot.facts import collisions, conflicts, consistency, provenance, vocabulary
+from bot.facts import collisions, conflicts, consistency, localisation, provenance, vocabulary
 from bot.facts.draft import Draft, Rule, in_order
 from bot.facts.models import Pack
 from bot.facts.reader import read_draft
@@ -39,6 +40,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *provenance.RULES,
     *conflicts.RULES,
     *consistency.RULES,
+    *localisation.RULES,
     *collisions.RULES,
     *vocabulary.RULES,
 )

@@ -19,6 +19,11 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")
 ClaimId = Annotated[str, StringConstraints(pattern=r"^p[1-9]\d{0,2}s[1-9]\d{0,2}[a-z]?$")]
 """Where the claim stands: ``p4s2`` is paragraph 4, sentence 2; a letter tells several claims of a sentence apart."""
 CommandName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
+LocalisedName = Annotated[str, StringConstraints(pattern=r"^[[-_\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]--\p{Lu}]{1,32}$")]
+"""Letters of any language, where there are such in lower case, without spaces: Discord's rule
+(https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming)."""
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+"""By ISO 639-1 code."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 OFF_TOPIC: Final = "off_topic"
@@ -135,6 +140,13 @@ class Derived(Part):
     """Claims of the fact, one for each thing that is counted: two videos, three voices."""
 
 
+class LocalisedCommand(Part):
+    """A command as it is called in another language; answers stay in the pack's."""
+
+    command: LocalisedName
+    description: Annotated[Text, StringConstraints(max_length=100)]
+
+
 class Fact(Part):
     """A curated statement and how people ask for it."""
 
@@ -158,6 +170,8 @@ class Fact(Part):
     attribution: Identifier | None = None
     """The fact that answers "who says so?" after this one; without it, the claims' speakers do."""
     command: CommandName | None = None
+    localised: dict[Language, LocalisedCommand] = {}
+    """By language; only beside a command."""
     related: Annotated[tuple[Identifier, ...], Field(max_length=4)] = ()
     utterances: tuple[Text, ...] = Field(min_length=1)
 

@@ -28,6 +28,11 @@ _PATTERNS: Final = {
         "is not a command's name",
         "A command has 1 to 32 lower-case letters, digits and hyphens.",
     ),
+    r"^[[-_\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]--\p{Lu}]{1,32}$": (
+        "is not a command's name",
+        "In other languages, too, it has 1 to 32 letters, none of them a capital, digits, hyphens and underscores.",
+    ),
+    "^[a-z]{2}$": ("is not a language", "Write its two letters, such as de, es, fr or hi."),
     "^[0-9a-f]{64}$": (
         "is not a SHA-256",
         "Write the 64 hexadecimal digits that `sha256sum` prints for the article.",
@@ -126,7 +131,7 @@ def _suggestion(model: type[BaseModel], path: Path) -> str:
 def _fields(model: type[BaseModel], path: Path) -> list[str]:
     """Return the keys that *model* has for the part which *path* leads to."""
     for step in path:
-        if isinstance(step, str):
+        if isinstance(step, str) and step in model.model_fields:  # else a key of a mapping, such as a language
             annotation = model.model_fields[step].annotation
             model = next(part for part in (annotation, *get_args(annotation)) if _is_model(part))
     return list(model.model_fields)

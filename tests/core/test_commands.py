@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.core.answer import Ambiguous, Conflicting, Found, NotInArticle, Reply, Social
 from bot.core.assistant import Assistant
+from bot.core.messages import ENGLISH, LANGUAGES
 from tests.core.talk import Talk, intent_of
 from tests.packs.known import Known, changed
 
@@ -128,3 +131,32 @@ async def test_a_pack_without_help_offers_what_can_be_asked(lighthouse: Known) -
 
     assert isinstance(answer, Ambiguous)
     assert answer.choices == assistant.suggestions
+
+
+async def test_a_command_is_known_by_its_name_in_any_language(film: Known) -> None:
+    for command in film.assistant.commands:
+        for name, _ in command.localised.values():
+            (answer,) = (await Talk(film.assistant).say(f"!{name}")).answers
+            assert intent_of(answer) == command.fact, name
+
+
+def test_the_films_commands_have_names_in_every_language_that_the_bot_speaks(film: Known) -> None:
+    for command in film.assistant.commands:
+        assert command.localised.keys() == set(LANGUAGES) - {ENGLISH}
+        for name, description in command.localised.values():
+            assert 1 <= len(name) <= 32
+            assert name == name.lower()
+            assert 1 <= len(description) <= 100
+
+
+async def test_help_names_commands_in_the_askers_language(film: Known) -> None:
+    (answer,) = (await film.assistant.answer(replace(Talk(film.assistant).question("!help"), locale="de"))).answers
+
+    assert isinstance(answer, Social)
+    assert "!regie" in answer.body
+    assert "!director" not in answer.body
+
+
+@pytest.mark.parametrize("typed", ["!निर्देशक", "!निर्देशक?", " !निर्देशक: कौन"])
+async def test_vowel_signs_belong_to_a_commands_name(film_talk: Talk, typed: str) -> None:
+    assert intent_of(await film_talk.ask(typed)) == "director"
