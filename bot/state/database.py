@@ -21,7 +21,7 @@ from bot.errors import StateError
 from bot.state.migrations import upgrade
 
 BUSY_SECONDS: Final = 5.0
-"""How long a transaction waits for those of other processes, which take milliseconds each."""
+"""How long a transaction waits for a server, or for those of other processes; each takes milliseconds."""
 
 PRAGMAS: Final = (
     "journal_mode = WAL",
@@ -106,7 +106,8 @@ def _engine(address: str) -> AsyncEngine:
     if find_spec(driver) is None:
         raise StateError(f"STATE_URL needs the Python package {driver}. To install it: pip install {driver}")
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True)  # a server may have hung up in the meantime
+        patience = {"timeout": BUSY_SECONDS, "command_timeout": BUSY_SECONDS}
+        return create_async_engine(url, pool_pre_ping=True, connect_args=patience)  # a server may have hung up
     if url.database in {None, "", ":memory:"}:
         raise StateError("STATE_URL names no file. Add one, or unset it: then everything is kept in memory.")
     with _translated(url):

@@ -1,18 +1,22 @@
 """Everything that is remembered, in a database: it outlives the process, and several processes share it."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import ColumnElement, delete, exists, select
 
 from bot.core.records import MAX_COMMENT, Policy, Posted, Rating, Records
+from bot.errors import StateError
 from bot.state.database import Database, add, open_database, put
 from bot.state.hashing import Salt
 from bot.state.retention import Retention
 from bot.state.salts import RotatingSalt, lasting_salt
 from bot.state.tables import CLAIMS, MESSAGES, POLICIES, POSTS, RATINGS, WELCOMES
+
+_log = logging.getLogger(__name__)
 
 KEPT_RATINGS: Final = timedelta(days=90)
 
@@ -33,9 +37,10 @@ class StoredClaims:
             return await add(connection, CLAIMS, event=self._salt.hash(key), at=self._clock())
 
     async def release(self, key: str) -> None:
-        """Free *key*; no matter if it is free already."""
-        async with self._database.transaction() as connection:
-            await connection.execute(delete(CLAIMS).where(CLAIMS.c.event == self._salt.hash(key)))
+        """Free *key*; no matter if it is free already. If the database fails, it stays taken."""
+        with _reported("The claim on an event is not given back"):
+            async with self._database.transaction() as connection:
+                await connection.execute(delete(CLAIMS).where(CLAIMS.c.event == self._salt.hash(key)))
 
 
 class StoredPosts:
@@ -50,20 +55,19 @@ class StoredPosts:
         return self._salt.hash(text)
 
     async def keep(self, posted: Posted) -> None:
-        """Remember *posted* in place of an earlier answer to its question."""
-        async with self._database.transaction() as connection:
-            await connection.execute(delete(MESSAGES).where(MESSAGES.c.question == posted.question))
-            await put(
-                connection,
-                POSTS,
-                question=posted.question,
-                channel=posted.channel,
-                digest=posted.digest,
-                at=posted.at,
-            )
-            for position, message in enumerate(posted.messages):
-                where = {"channel": posted.channel, "message": message}
-                await put(connection, MESSAGES, **where, question=posted.question, position=position)
+        """
+        Remember *posted* in place of an earlier answer to its question.
+
+        If the database fails, only the log is told: whoever asked has the answer, and must not get another.
+        """
+        question, channel = posted.question, posted.channel
+        with _reported("An answer does not follow its question's edits"):
+            async with self._database.transaction() as connection:
+                await connection.execute(delete(MESSAGES).where(MESSAGES.c.question == question))
+                await put(connection, POSTS, question=question, channel=channel, digest=posted.digest, at=posted.at)
+                for position, message in enumerate(posted.messages):
+                    part = {"channel": channel, "message": message, "question": question, "position": position}
+                    await put(connection, MESSAGES, **part)
 
     async def find(self, question: str) -> Posted | None:
         """Return the answer to *question*."""
@@ -158,6 +162,15 @@ class StoredWelcomes:
             return await add(connection, WELCOMES, person=self._salt.hash(user))
 
 
+@contextmanager
+def _reported(loss: str) -> Iterator[None]:
+    """Log that the database failed instead of raising it; *loss* says what comes of it."""
+    try:
+        yield
+    except StateError as exc:
+        _log.error("%s: %s", loss, exc)
+
+
 def _storable(text: str) -> str:
     """Return *text* without what no database takes: null characters and halves of characters."""
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
@@ -175,7 +188,7 @@ async def open_stored(
     Open the database at *address*, a URL of SQLAlchemy's, and close it after the block.
 
     *ratings_for* is how long ratings are kept; *clock* gives aware times. Raises :class:`bot.errors.StateError` when
-    the database cannot be opened, and so does each method of the records when it cannot be used later.
+    the database cannot be opened; when it fails later, so does each method that does not say otherwise.
     """
     async with open_database(address) as database:
         async with database.transaction() as connection:

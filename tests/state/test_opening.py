@@ -16,6 +16,7 @@ from bot.errors import StateError
 from bot.state.migrations import VERSION_TABLE
 from bot.state.stored import open_stored
 from bot.state.tables import METADATA
+from tests.state.examples import posted
 from tests.state.postgresql import Server
 
 
@@ -163,6 +164,19 @@ async def test_a_failure_later_on_is_told_in_a_sentence_too(address: str) -> Non
         with pytest.raises(StateError, match=r"cannot be used: .*policies"):
             await records.policies.policy("channel")
         assert await records.claims.claim("the rest goes on")
+
+
+async def test_a_failure_after_the_answer_is_told_to_the_operator_alone(
+    address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_stored(address) as records:
+        await execute(address, "DROP TABLE messages", "DROP TABLE posts", "DROP TABLE claims")
+
+        await records.posts.keep(posted("question", "1"))
+        await records.claims.release("event")
+
+    lost = [record.getMessage().partition(": The database")[0] for record in caplog.records]
+    assert lost == ["An answer does not follow its question's edits", "The claim on an event is not given back"]
 
 
 async def test_a_server_that_cannot_be_reached_is_named_without_its_password() -> None:
