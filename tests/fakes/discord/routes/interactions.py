@@ -98,7 +98,7 @@ class Interactions:
             raise ApiError(
                 HTTPStatus.BAD_REQUEST, 40094, "This interaction has hit the maximum number of follow up messages"
             )
-        if (thinking := interaction.original) and thinking.loading:
+        if (thinking := interaction.original) and thinking.loading and not thinking.deleted:
             # The first follow-up takes the place of "thinking…", which had decided who sees it.
             self._posts.change(thinking, messages.edited(call.form, thinking))
             interaction.finished.append(thinking)
