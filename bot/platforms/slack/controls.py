@@ -37,6 +37,10 @@ ASK_ANY: Final = re.compile(rf"^{re.escape(ASK)}\.\d+$")
 _SEPARATOR: Final = "|"
 
 
+class UnreadableError(ValueError):
+    """The value of a control is none that we write."""
+
+
 @dataclass(frozen=True, slots=True)
 class Why:
     """The value of a button that asks why."""
@@ -50,12 +54,13 @@ class Why:
 
     @classmethod
     def read(cls, value: str) -> "Why":
-        """Read the value of a button. Raises :class:`ValueError` for what is none of ours."""
-        token, confidence, threshold, intent = value.split(_SEPARATOR, 3)
-        grounds = Grounds(
-            intent=intent, confidence=float(confidence), threshold=float(threshold) if threshold else None
-        )
-        return cls(token, grounds)
+        """Read the value of a button. Raises :class:`UnreadableError`."""
+        try:
+            token, confidence, threshold, intent = value.split(_SEPARATOR, 3)
+            needed = float(threshold) if threshold else None
+            return cls(token, Grounds(intent=intent, confidence=float(confidence), threshold=needed))
+        except ValueError:
+            raise UnreadableError from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +78,12 @@ class Rate:
 
     @classmethod
     def read(cls, value: str) -> "Rate":
-        """Read the value of a thumb. Raises :class:`ValueError` for what is none of ours."""
-        thumb, asker, kind, intent = value.split(_SEPARATOR, 3)
-        if thumb not in {"up", "down"}:
-            raise ValueError("a thumb points up or down")
-        return cls(thumb == "up", asker, kind, intent)
+        """Read the value of a thumb. Raises :class:`UnreadableError`."""
+        match value.split(_SEPARATOR, 3):
+            case ["up" | "down" as thumb, asker, kind, intent]:
+                return cls(thumb == "up", asker, kind, intent)
+            case _:
+                raise UnreadableError
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class Buttons:
         """Return why an answer was given, by the value of its button."""
         try:
             pressed = controls.Why.read(value)
-        except ValueError:
+        except controls.UnreadableError:
             return notice(say("slack_changed"))
         reply = self._desk.recall(pressed.token)
         why = self._desk.responder.why(recalled(pressed.grounds, reply), locale=say.language)

@@ -41,7 +41,7 @@ class Feedback:
         say = await self._desk.say(asked.place.user, client)
         try:
             pressed = controls.Rate.read(value)
-        except ValueError:
+        except controls.UnreadableError:
             await respond(client, notice(say("slack_changed")), asked, private=True)
             return
         if pressed.asker != asked.place.user:

@@ -1,0 +1,130 @@
+"""People read buttons in their own language when the app may know it, and in the setting's when it may not."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.core.messages import messages
+from bot.platforms.slack import people
+from bot.platforms.slack.people import People
+from tests.fakes.responder import FakeResponder
+from tests.fakes.slack import LEAST, FakeSlack
+from tests.platforms.slack.grounded import Grounded
+from tests.platforms.slack.serving import NOW, serving
+
+ANNIKA = FakeSlack.user
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> Any:
+        return self.now
+
+
+def client_of(slack: FakeSlack) -> AsyncWebClient:
+    return AsyncWebClient(token=slack.bot_token, base_url=slack.api_url)
+
+
+def knowing(clock: Clock | None = None, *, moderators: tuple[str, ...] = ()) -> People:
+    return People(moderators=moderators, language="de", clock=clock or Clock())
+
+
+async def test_somebodys_own_language_is_asked_for_once_an_hour() -> None:
+    clock = Clock()
+    async with FakeSlack(scopes=LEAST | {"users:read"}) as slack:
+        known, client = knowing(clock), client_of(slack)
+        heard = [await known.locale(ANNIKA, client) for _ in range(3)]
+        clock.now += people.KEPT_FOR - timedelta(microseconds=1)
+        await known.locale(ANNIKA, client)
+        asked = slack.count("users.info")
+        clock.now += timedelta(microseconds=1)
+        await known.locale(ANNIKA, client)
+
+    assert heard == ["en-GB"] * 3
+    assert (asked, slack.count("users.info")) == (1, 2)
+
+
+async def test_without_the_scope_it_is_the_settings_language_and_slack_is_asked_once_only(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with FakeSlack(scopes=LEAST) as slack:
+        known, client = knowing(), client_of(slack)
+        heard = [await known.locale(user, client) for user in (ANNIKA, "U0BRUNO001", ANNIKA)]
+
+    assert heard == ["de"] * 3
+    assert slack.count("users.info") == 1
+    assert caplog.records == []
+
+
+async def test_a_passing_trouble_is_not_taken_for_a_missing_scope() -> None:
+    async with FakeSlack(scopes=LEAST | {"users:read"}) as slack:
+        slack.fail_next("users.info", error="internal_error")
+        known, client = knowing(), client_of(slack)
+        heard = [await known.locale(ANNIKA, client) for _ in range(2)]
+
+    assert heard == ["de", "en-GB"]
+
+
+async def test_no_more_people_are_remembered_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "KEPT_PEOPLE", 2)
+    async with FakeSlack(scopes=LEAST | {"users:read"}) as slack:
+        known, client = knowing(), client_of(slack)
+        for user in ("U1", "U2", "U3", "U3", "U1"):
+            await known.locale(user, client)
+
+    assert [call["user"] for call in slack.calls("users.info")] == ["U1", "U2", "U3", "U1"]
+
+
+@pytest.mark.parametrize("user", ["", "B0OTHERBOT"])
+async def test_bots_have_no_language(user: str) -> None:
+    async with FakeSlack(scopes=LEAST | {"users:read"}) as slack:
+        assert await knowing().locale(user, client_of(slack)) == "de"
+        assert slack.count("users.info") == 0
+
+
+async def test_whom_the_settings_name_moderates_without_slack_being_asked(slack: FakeSlack) -> None:
+    known, client = knowing(moderators=(ANNIKA,)), client_of(slack)
+
+    assert await known.is_moderator(ANNIKA, client)
+    assert slack.count("users.info") == 0
+    assert not await known.is_moderator("U0BRUNO001", client)
+
+
+@pytest.mark.parametrize("role", ["is_admin", "is_owner", "is_primary_owner"])
+async def test_who_administers_the_workspace_moderates(role: str) -> None:
+    class Client(AsyncWebClient):
+        async def users_info(self, **_arguments: Any) -> Any:
+            answer: Mapping[str, Any] = {"ok": True, "user": {"id": ANNIKA, role: True}}
+            return answer
+
+    assert await knowing().is_moderator(ANNIKA, Client())
+    assert await knowing().locale(ANNIKA, Client()) == "de"
+
+
+async def test_the_question_carries_the_askers_language_and_buttons_speak_it() -> None:
+    responder = Grounded()
+    async with FakeSlack(scopes=LEAST) as slack, serving(slack, responder, language="de"):
+        await slack.mention("who directs it?")
+        answer = await slack.next_message()
+
+    say = messages("de")
+    assert responder.questions[0].locale == "de"
+    assert [say("slack_why"), say("slack_helpful"), say("slack_unhelpful"), say("slack_delete")] == [
+        button.label for button in answer.buttons
+    ][-4:]
+
+
+async def test_apologies_speak_it_too() -> None:
+    class Broken(FakeResponder):
+        async def answer(self, question: object) -> Any:
+            raise ValueError(question)
+
+    async with FakeSlack(scopes=LEAST) as slack, serving(slack, Broken(), language="fr"):
+        apology = await (await slack.slash("/dossier", "who directs it?")).next_reply()
+
+    assert apology.text == messages("fr")("slack_failed")
