@@ -40,8 +40,11 @@ def components_look(components: Iterable[Mapping[str, Any]]) -> Iterator[str]:
                 yield from components_look(parts)
             case {"type": 10, "content": content}:
                 yield from map(_unescaped, content.splitlines())
+            case {"type": 1, "components": [{"type": 3, "options": [*options]} as menu]}:
+                yield f"[{menu.get('placeholder') or '…'} ▾]"
+                yield from (_POINT + option["label"] for option in options)
             case {"type": 1, "components": [*buttons]}:
-                yield _row(button["label"] for button in buttons)
+                yield _row(button.get("label") or button["emoji"]["name"] for button in buttons)
             case other:
                 yield f"({other['type']}?)"
 
