@@ -123,6 +123,26 @@ async def test_without_any_token_the_process_says_what_to_set(start: Start) -> N
         assert word in ended.output
 
 
+async def test_with_a_database_a_question_is_answered_once_though_told_again_after_a_restart(
+    start: Start, services: Services
+) -> None:
+    discord, slack = services
+    settings = access(discord, slack) | {"STATE_URL": "sqlite+aiosqlite:///state.db"}
+    dossier = await start(**settings)
+    await slack.connected()
+    asked = await slack.mention(QUESTION)
+    await slack.next_message()
+    await asked.acked()
+    dossier.send(signal.SIGTERM)
+    await dossier.ended()
+
+    await start(**settings)
+    await slack.connected()
+    await (await slack.redeliver(asked)).acked()
+
+    assert len(slack.workspace.posted) == 1
+
+
 async def test_a_database_that_cannot_be_opened_ends_the_process_with_a_sentence(start: Start, tmp_path: Path) -> None:
     (tmp_path / "state.db").write_text("This is no database. " * 100, encoding="utf-8")
 
