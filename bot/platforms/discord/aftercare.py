@@ -92,11 +92,11 @@ class Aftercare:
         if interaction.user.id != press.asker and not interaction.permissions.manage_messages:
             await door.whisper(said("discord_delete_not_yours"))
             return
-        posts = self._setup.records.posts
-        posted = await posts.find_answer(str(interaction.channel_id), str(message.id))
         # By the interaction, not by the channel: that may be one where people have brought the bot along.
         await interaction.response.defer()
         await interaction.delete_original_response()
+        posts = self._setup.records.posts
+        posted = await posts.find_answer(str(interaction.channel_id), str(message.id))
         if posted is not None:
             others = [int(each) for each in posted.messages if each != str(message.id)]
             await remove(interaction.client.get_partial_messageable(int(posted.channel)), others)

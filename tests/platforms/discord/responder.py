@@ -36,6 +36,8 @@ class FakeResponder:
         self.asked = asyncio.Event()
         self.may_answer = asyncio.Event()
         self.may_answer.set()
+        self.long = False
+        """Whether it has more to say of the director than one message holds."""
 
     def why(self, grounds: Grounds, *, locale: str | None = None) -> Why | None:  # noqa: ARG002
         fact = self.facts.get(grounds.intent)
@@ -52,7 +54,7 @@ class FakeResponder:
             case "!release" | "when?":
                 return Reply(answers=(RELEASE_FACT,))
             case "who?":
-                return Reply(answers=(FOUND,))
+                return Reply(answers=(FOUND.model_copy(update={"body": "word " * 900}) if self.long else FOUND,))
             case "cost?":
                 return Reply(answers=(NOT_IN_ARTICLE,))
             case "who? when?":

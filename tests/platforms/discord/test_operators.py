@@ -16,6 +16,7 @@ from tests.platforms.discord.conftest import Running
 from tests.platforms.discord.responder import FakeResponder
 
 REGISTER = "PUT /applications/{application_id}/commands"
+MANAGE_GUILD = 1 << 5
 VIEW, SEND, READ_HISTORY, SEND_IN_THREADS = 1 << 10, 1 << 11, 1 << 16, 1 << 38
 
 
@@ -116,3 +117,54 @@ async def test_the_invitation_asks_for_the_least(server: FakeDiscord) -> None:
     assert query["client_id"] == [str(server.application_id)]
     assert query["scope"] == ["bot applications.commands"]
     assert query["permissions"] == [str(VIEW | SEND | READ_HISTORY | SEND_IN_THREADS)]
+
+
+async def test_commands_are_registered_in_every_language(server: FakeDiscord, responder: FakeResponder) -> None:
+    responder.commands = (
+        Command(name="release", description="The date", fact="release", localised={"de": ("start", "Der Termin")}),
+    )
+    await sync_commands(settings(server), responder)
+    registered = {command["name"]: command for command in server.commands}
+    assert registered["release"]["name_localizations"] == {"de": "start"}
+    assert registered["release"]["description_localizations"] == {"de": "Der Termin"}
+    assert registered["ask"]["name_localizations"] == {
+        "de": "fragen",
+        "es-ES": "preguntar",
+        "es-419": "preguntar",
+        "fr": "demander",
+        "hi": "पूछें",
+    }
+    assert registered["Answer this"]["name_localizations"]["fr"] == "Réponds à ça"
+    question, private = registered["ask"]["options"]
+    assert question["description_localizations"]["de"].startswith("In deinen Worten")
+    assert (private["name"], private["type"]) == ("private", 5)
+
+
+async def test_a_changed_translation_is_a_change(server: FakeDiscord, responder: FakeResponder) -> None:
+    def release(name: str) -> tuple[Command, ...]:
+        return (Command(name="release", description="The date", fact="release", localised={"de": (name, "Termin")}),)
+
+    responder.commands = release("start")
+    await sync_commands(settings(server), responder)
+    responder.commands = release("kinostart")
+    assert await sync_commands(settings(server), responder) == SyncReport(changed=("/release",))
+    assert (await sync_commands(settings(server), responder)).in_sync
+
+
+async def test_settings_are_for_those_who_manage_a_server(server: FakeDiscord, responder: FakeResponder) -> None:
+    await sync_commands(settings(server), responder)
+    (command,) = [command for command in server.commands if command["name"] == "dossier-settings"]
+    assert command["default_member_permissions"] == str(MANAGE_GUILD)
+    assert [choice["value"] for choice in command["options"][0]["choices"]] == ["off", "addressed", "questions"]
+
+
+async def test_a_pack_with_hundreds_of_commands_is_registered_below_its_topics_and_stays_in_sync(
+    server: FakeDiscord, responder: FakeResponder
+) -> None:
+    responder.commands = tuple(
+        Command(name=f"fact-{number}", description="x" * 100, fact=f"f{number}") for number in range(300)
+    )
+    await sync_commands(settings(server), responder)
+    groups = [command for command in server.commands if command["name"].startswith("more")]
+    assert [len(group["options"]) for group in groups] == [25] * 12
+    assert (await sync_commands(settings(server), responder)).in_sync

@@ -1,0 +1,41 @@
+"""Meeting the bot for the first time, end to end."""
+
+from tests.fakes.discord import FakeDiscord
+from tests.platforms.discord.conftest import Running
+
+
+async def test_a_first_direct_message_is_answered_below_a_greeting(discord: FakeDiscord) -> None:
+    carol = discord.add_user("carol")
+    place = discord.open_dm(carol)
+    await discord.post_message(place, carol, "who?")
+    answer = await discord.next_message(place)
+    assert answer.text.startswith("Hello!")
+    assert "McQuarrie" in answer.text
+    assert len(answer.components) == 2
+
+
+async def test_a_greeting_is_returned_once(discord: FakeDiscord) -> None:
+    carol = discord.add_user("carol")
+    place = discord.open_dm(carol)
+    for text, told in (("hello", "Hello!"), ("hello", "Somebody said: hello")):
+        await discord.post_message(place, carol, text)
+        answer = await discord.next_message(place)
+        assert answer.text.startswith(told)
+        assert len(answer.components) == 1
+
+
+async def test_nobody_is_greeted_again_after_a_restart(server: FakeDiscord, running: Running) -> None:
+    carol = server.add_user("carol")
+    place = server.open_dm(carol)
+    async with running():
+        await server.post_message(place, carol, "hello")
+        await server.next_message(place)
+    async with running():
+        await server.post_message(place, carol, "who?")
+        assert "Hello!" not in (await server.next_message(place)).text
+
+
+async def test_nobody_is_greeted_in_a_channel(discord: FakeDiscord) -> None:
+    carol = discord.add_user("carol")
+    await discord.post_message(discord.general, carol, f"{discord.bot.mention} who?")
+    assert "Hello!" not in (await discord.next_message(discord.general)).text
