@@ -40,6 +40,7 @@ async def discord(served: Doors) -> AsyncIterator[DiscordDoors]:
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def slack(served: Doors) -> AsyncIterator[SlackDoors]:
-    """People on Slack. At the end of the test each of their questions has had one answer, which pinged nobody."""
+    """Somebody new on Slack. At the end of the test each question has had one answer, which pinged nobody."""
+    served[1].user = served[1].stranger()
     yield served[1]
     await served[1].settled()

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.fakes import slack
 from tests.fakes.discord import Message as DiscordMessage
+from tests.fakes.slack.message import buttons_in
 
 WIDTH = 100
 """Characters of a line."""
@@ -57,6 +58,8 @@ def blocks_look(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
                 yield _LARGE + _entities(text)
             case {"type": "section", "text": {"text": text}}:
                 yield from _entities(text).splitlines()
+                if "accessory" in block:
+                    yield f"[{_entities(block['accessory']['placeholder']['text'])} ▾]"
             case {"type": "context", "elements": [*elements]}:
                 yield from (_SMALL + _entities(element["text"]) for element in elements)
             case {"type": "rich_text", "elements": [*elements]}:
@@ -64,8 +67,8 @@ def blocks_look(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
                     yield from _rich(element)
             case {"type": "divider"}:
                 yield "─" * 10
-            case {"type": "actions", "elements": [*buttons]}:
-                yield _row(_entities(button["text"]["text"]) for button in buttons)
+            case {"type": "actions" | "context_actions"}:
+                yield _row(_entities(button.label) for button in buttons_in([block]))
             case other:
                 yield f"({other['type']}?)"
 

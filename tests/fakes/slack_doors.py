@@ -6,14 +6,13 @@ question: :meth:`SlackDoors.settled` says whether all was answered once and nobo
 """
 
 from collections.abc import Callable
+from itertools import count
 
 from tests.fakes.exchange import Exchange
 from tests.fakes.slack import Delivery, FakeSlack, Message, Prompts, View
 from tests.fakes.slack.message import find_button
 
 Seen = Exchange[Message]
-
-LAST = "U0LASTONE1"
 
 
 class SlackDoors:
@@ -25,12 +24,20 @@ class SlackDoors:
         self._tell = tell
         self._exchanges: list[Seen] = []
         self._judged = 0
+        self._strangers = count(1)
+        self._met: set[str] = set()
+        self.user = FakeSlack.user
+        """Who asks, unless told otherwise. Nobody is answered without end, so another takes over now and then."""
+
+    def stranger(self) -> str:
+        """Return the id of somebody who has not asked anything yet."""
+        return f"U0STRANGER{next(self._strangers):03}"
 
     async def mention(
         self,
         text: str,
         *,
-        user: str = FakeSlack.user,
+        user: str | None = None,
         thread_ts: str | None = None,
         copy: bool = False,
         again: bool = False,
@@ -41,7 +48,7 @@ class SlackDoors:
         With *copy* Slack tells of it as a message, too; with *again* it tells of it once more, as if it had not heard
         the acknowledgement.
         """
-        delivery = await self.slack.mention(text, user=user, thread_ts=thread_ts, copy=copy)
+        delivery = await self.slack.mention(text, user=user or self.user, thread_ts=thread_ts, copy=copy)
         answer = await self._posted("app mention", delivery, f"@Dossier {text}", thread=thread_ts or delivery.ts)
         if delivery.copy is not None:
             await delivery.copy.acked()
@@ -49,42 +56,48 @@ class SlackDoors:
             await (await self.slack.redeliver(delivery)).acked()
         return answer
 
-    async def direct_message(self, text: str, *, user: str = FakeSlack.user, thread_ts: str | None = None) -> Message:
+    async def direct_message(self, text: str, *, user: str | None = None, thread_ts: str | None = None) -> Message:
         """Write *text* to the bot."""
-        delivery = await self.slack.direct_message(text, user=user, thread_ts=thread_ts)
+        self._met.add(user or self.user)
+        delivery = await self.slack.direct_message(text, user=user or self.user, thread_ts=thread_ts)
         return await self._posted("direct message", delivery, text, thread=thread_ts)
 
-    async def post(self, text: str, *, user: str = FakeSlack.user, thread_ts: str | None = None) -> Message:
+    async def post(self, text: str, *, user: str | None = None, thread_ts: str | None = None) -> Message:
         """Post *text* as it is, in the channel or a thread."""
-        delivery = await self.slack.message(text, user=user, thread_ts=thread_ts)
+        delivery = await self.slack.message(text, user=user or self.user, thread_ts=thread_ts)
         return await self._posted("message that does not name the bot", delivery, text, thread=thread_ts or delivery.ts)
 
     async def slash(self, text: str) -> Message:
         """Send ``/dossier`` with *text*."""
-        delivery = await self.slack.slash("/dossier", text)
+        delivery = await self.slack.slash("/dossier", text, user=self.user)
         return await self._replied("slash command", delivery, f"/dossier {text}".rstrip())
 
     async def press(self, below: Message, button: str | int, *, user: str | None = None) -> Message:
         """Click the button of this label, or at this position counted from 0."""
         label = find_button(below.buttons, button).label
-        return await self._replied("button", await self.slack.press(below, button, user=user), f"[{label}]")
+        return await self._replied(
+            "button", await self.slack.press(below, button, user=user or below.ephemeral_to or self.user), f"[{label}]"
+        )
 
     async def open_home(self) -> View:
         """Open the Home tab."""
-        opened = await self.slack.app_home_opened()
+        opened = await self.slack.app_home_opened(user=self.user)
         await opened.acked()
-        return await self.slack.until(self.slack.home, waiting_for="the Home tab")
+        return await self.slack.until(lambda: self.slack.home(self.user), waiting_for="the Home tab")
 
     async def open_messages(self) -> Prompts:
-        """Open the Messages tab."""
-        opened = await self.slack.app_home_opened(tab="messages")
-        await opened.acked()
-        return await self.slack.until(lambda: self.slack.prompts(self.slack.dm()), waiting_for="suggested prompts")
+        """Open the Messages tab; who does so for the first time is greeted there."""
+        opened = await self.slack.app_home_opened(user=self.user, tab="messages")
+        if self.user not in self._met:
+            self._met.add(self.user)
+            await self._posted("Messages tab", opened, "(opened)", thread=None)
+        dm = self.slack.dm(self.user)
+        return await self.slack.until(lambda: self.slack.prompts(dm), waiting_for="suggested prompts")
 
     async def settled(self) -> None:
         """Fail unless each question since the last call had one answer, nothing else was said and nobody was pinged."""
         # Whatever else the bot has to say stands before its answer to this.
-        await self.direct_message("thanks!", user=LAST)
+        await self.direct_message("thanks!", user=self.stranger())
         said = self.slack.workspace.posted[self._judged :]
         self._judged += len(said)
         exchanges, self._exchanges = self._exchanges, []

@@ -95,7 +95,7 @@ def _row(answer: Answer, position: int, below: Below | None, say: Messages) -> I
     """Yield the buttons of one answer: what it offers, and why it was given."""
     # Each answer keeps its own row, even where two offer the same: an action_id is to be unique within its block only.
     buttons = blocks.choices(offers(answer))
-    if below and answer.grounds:
+    if below and answer.grounds and not isinstance(answer, Social):
         value = str(controls.Why(below.token, answer.grounds))
         buttons.append(blocks.button(say("slack_why"), action_id=controls.WHY, value=value))
     if buttons:
