@@ -7,12 +7,11 @@ may be answered, and how often, is for :mod:`bot.core.host`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
-
-from rapidfuzz import fuzz, process
+from functools import cached_property
 
 from bot.core.answer import Answer, Checked, Choice, Conflicting, Found, Grounds, Reply
 from bot.core.commands import ASK, HELP, Commands, commands_of, question_in
+from bot.core.completion import MOST_SHOWN, Completion
 from bot.core.compose import Composer
 from bot.core.conversation import Conversations
 from bot.core.explain import Explanation
@@ -31,8 +30,6 @@ from bot.understanding.interpreter import Interpreter
 from bot.understanding.judge import Interpretation
 from bot.understanding.languages import latin_apology, script_apology
 from bot.understanding.text import clean
-
-_LIKE: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,26 +140,14 @@ class Assistant:
         """Answer with the fact of this id; None when there is no such fact."""
         return self._named_fact(intent, question) if intent in self._pack.facts else None
 
-    def complete(self, prefix: str, *, limit: int = 25) -> tuple[Choice, ...]:
+    def complete(self, prefix: str, *, limit: int = MOST_SHOWN) -> tuple[Choice, ...]:
         """Return the facts whose headline, name or command fits *prefix*, best first."""
-        facts = list(self._pack.facts.values())
-        typed = clean(prefix).lower()
-        if typed:
-            names = [f"{fact.headline} {fact.command or ''} {fact.id.replace('_', ' ')}".lower() for fact in facts]
-            ranked = process.extract(typed, names, scorer=fuzz.partial_ratio, score_cutoff=_LIKE, limit=None)
-            own = [{fact.command, fact.id, fact.id.replace("_", " ")} for fact in facts]
-            order = sorted(
-                ranked,
-                key=lambda hit: (
-                    typed not in own[hit[2]],
-                    typed not in hit[0],
-                    -hit[1],
-                    f" {typed}" not in f" {hit[0]}",
-                    hit[2],
-                ),
-            )
-            facts = [facts[index] for _, _, index in order]
-        return tuple(Choice(intent=fact.id, label=fact.headline) for fact in facts[:limit])
+        return self._completion.complete(prefix, limit=limit)
+
+    @cached_property
+    def _completion(self) -> Completion:
+        """The index, built when it is first needed: a terminal never does."""
+        return Completion(self._pack)
 
     def explain(self, question: Question) -> Explanation:
         """Return how *question* is understood as its conversation stands; nothing is remembered."""

@@ -7,11 +7,11 @@ from typing import Final
 from bot.errors import PackError
 from bot.facts.loader import load_pack
 from bot.facts.locate import pack_directory
-from tests.benchmarks import growth, intents, peers, terminal
+from tests.benchmarks import completion, growth, intents, peers, terminal
 from tests.benchmarks.intent_sets import IntentsError, read_set
 from tests.benchmarks.questions import QuestionsError, read_questions
 
-_TABLES: Final = ("peers", "growth", "terminal", "intents")
+_TABLES: Final = ("peers", "growth", "terminal", "intents", "completion")
 
 
 def main() -> None:
@@ -49,6 +49,8 @@ def main() -> None:
     if "intents" in wanted:
         for text in intents.reports(sets) if sets else [intents.HOW_TO_GET_THEM]:
             show(text)
+    if "completion" in wanted:
+        show(completion.report(pack, rounds=options.rounds))
 
 
 def show(text: str) -> None:

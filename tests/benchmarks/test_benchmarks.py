@@ -8,7 +8,7 @@ import pytest
 
 from bot.facts.loader import load_pack
 from bot.facts.models import OFF_TOPIC, GoldenQuestion
-from tests.benchmarks import growth, peers, terminal
+from tests.benchmarks import completion, growth, peers, terminal
 from tests.benchmarks.bots import Guess
 from tests.benchmarks.questions import QuestionsError, halves, read_questions, spread
 from tests.benchmarks.synthetic import Invented, Size
@@ -47,6 +47,14 @@ def test_growth_is_shown_for_each_size_and_for_learnt_weights() -> None:
 
 def test_the_whole_process_is_measured(lighthouse: Known) -> None:
     assert names(terminal.report(lighthouse.pack, rounds=1)) == ["varrow_light"]
+
+
+def test_completing_is_compared_with_a_scan(lighthouse: Known) -> None:
+    assert names(completion.report(lighthouse.pack, rounds=1)) == ["the index", "a linear scan, WRatio"]
+
+
+def test_what_is_typed_is_the_same_each_time(lighthouse: Known) -> None:
+    assert list(completion.beginnings(lighthouse.pack)) == list(completion.beginnings(lighthouse.pack))
 
 
 def test_a_system_that_does_not_tell_its_peak_has_none() -> None:
