@@ -8,11 +8,11 @@ buttons by what stands on them, in whichever language that is.
 
 import time
 from collections.abc import Callable, Mapping
-from itertools import count
 from typing import Any
 
-from bot.core.messages import LANGUAGES, messages
+from bot.core.messages import messages
 from tests.fakes.discord import Button, Channel, FakeDiscord, Interaction, Message, User
+from tests.fakes.discord_labels import labelled
 from tests.fakes.exchange import Exchange
 
 Seen = Exchange[Message]
@@ -23,16 +23,24 @@ ENGLISH = "en-US"
 
 
 class DiscordDoors:
-    """People who ask the bot in a local Discord: Alice in #general, unless told otherwise."""
+    """
+    People who ask the bot in a local Discord: Alice in #general, unless told otherwise.
+
+    Whenever all is settled, others of the same names take their places: who asks too much is asked to slow down.
+    """
 
     def __init__(self, server: FakeDiscord, *, tell: Callable[[Seen], None] | None = None) -> None:
         """*tell* hears of every exchange as soon as it is over."""
         self.server = server
+        self.alice, self.bob = server.alice, server.bob
         self._tell = tell
         self._answers: list[Message] = []
         self._interactions: list[tuple[Interaction, int]] = []
         self._judged: set[int] = set()
-        self._strangers = count(1)
+
+    def stranger(self) -> User:
+        """Return somebody who has never asked anything."""
+        return self.server.add_user("stranger")
 
     # Messages.
 
@@ -42,7 +50,7 @@ class DiscordDoors:
 
     async def direct_message(self, text: str, *, user: User | None = None) -> Message:
         """Write *text* to the bot."""
-        place = self.server.open_dm(user) if user else self.server.dm
+        place = self.server.open_dm(user or self.alice)
         return await self.post(text, door="direct message", user=user, channel=place)
 
     async def reply(self, to: Message, text: str, *, user: User | None = None, ping: bool = True) -> Message:
@@ -61,13 +69,11 @@ class DiscordDoors:
         ping: bool = True,
     ) -> Message:
         """Post *text* as it is."""
-        author, place = user or self.server.alice, channel or self.server.general
+        place = channel or self.server.general
+        author = user or self._usual(place)
         began = time.perf_counter()
         question = await self.server.post_message(place, author, text, reference=reference, ping=ping)
-        answer = await self.server.until(
-            lambda: next((message for message in self.server.messages(place) if message.reference is question), None),
-            what=f"a reply to {text[:80]!r}",
-        )
+        answer = await self._reply_to(question)
         seconds = time.perf_counter() - began
         self._note(Exchange(door, _name(author), _place(place), self._shown(text), answer, False, seconds))
         return answer
@@ -109,7 +115,10 @@ class DiscordDoors:
             **({"private": True} if private else {}),
             **(options or {}),
         }
-        interaction = await self.server.slash(name, given, user=user, channel=channel, locale=locale)
+        place = channel or self.server.general
+        interaction = await self.server.slash(
+            name, given, user=user or self._usual(place), channel=place, locale=locale
+        )
         said = " ".join((f"/{name}", *(f"{option}:{value}" for option, value in given.items())))
         return await self._answered("slash command", interaction, said, began)
 
@@ -121,7 +130,9 @@ class DiscordDoors:
     async def menu(self, about: Message, *, user: User | None = None, locale: str = ENGLISH) -> Message:
         """Choose "Answer this" from the menu of somebody's message."""
         began, name = time.perf_counter(), messages("en")("discord_menu_answer")
-        interaction = await self.server.message_command(name, about, user=user, locale=locale)
+        interaction = await self.server.message_command(
+            name, about, user=user or self._usual(about.channel), locale=locale
+        )
         said = f"{name}: {self._shown(about.text)}"
         return await self._answered("message menu", interaction, said, began)
 
@@ -146,7 +157,9 @@ class DiscordDoors:
         """Pick the option of this label from the menu; returns the answer, which may be *below* itself, changed."""
         began, (menu, *_) = time.perf_counter(), below.selects
         option = menu.option(label)
-        interaction = await self.server.choose(below, menu, [option.value], user=user, locale=locale)
+        interaction = await self.server.choose(
+            below, menu, [option.value], user=user or self._usual(below.channel), locale=locale
+        )
         return await self._answered("menu", interaction, f"[{label}]", began, below=below)
 
     async def why(self, answer: Message, *, user: User | None = None, locale: str = ENGLISH) -> Message:
@@ -164,7 +177,9 @@ class DiscordDoors:
     ) -> Message:
         """Say whether *answer* helped, with a *comment* if it did not; returns what the rater is told."""
         began, thumb = time.perf_counter(), "👍" if helpful else "👎"
-        interaction = await self.server.press(answer, answer.button(thumb), user=user, locale=locale)
+        interaction = await self.server.press(
+            answer, answer.button(thumb), user=user or self._usual(answer.channel), locale=locale
+        )
         response = await interaction.response()
         if response.modal is None:
             return await self._answered("button", interaction, f"[{thumb}]", began)
@@ -175,7 +190,7 @@ class DiscordDoors:
     async def share(self, answer: Message, *, user: User | None = None, locale: str = ENGLISH) -> Message:
         """Show everybody an *answer* that one person sees; returns what they see, or what else the person is told."""
         began, button = time.perf_counter(), labelled(answer, "discord_share")
-        interaction = await self.server.press(answer, button, user=user, locale=locale)
+        interaction = await self.server.press(answer, button, user=user or self._usual(answer.channel), locale=locale)
         shared = await interaction.followup() if (await interaction.response()).message is answer else None
         if shared is None:
             return await self._answered("button", interaction, f"[{button.label}]", began)
@@ -188,7 +203,7 @@ class DiscordDoors:
     async def remove(self, answer: Message, *, user: User | None = None, locale: str = ENGLISH) -> Message | None:
         """Press Delete below *answer*: None once it has gone, else what the person is told instead."""
         began, button = time.perf_counter(), labelled(answer, "discord_delete")
-        interaction = await self.server.press(answer, button, user=user, locale=locale)
+        interaction = await self.server.press(answer, button, user=user or self._usual(answer.channel), locale=locale)
         await self.server.until(lambda: answer.deleted or interaction.finished, what="the answer deleted, or a refusal")
         if answer.deleted:
             return None
@@ -198,13 +213,15 @@ class DiscordDoors:
 
     async def settled(self) -> None:
         """Fail unless each question since the last call had one answer, nothing else was said and nobody was pinged."""
-        # Whatever else the bot has to say stands before its answer to this. Nobody asks so often as to be cooled down.
-        stranger = self.server.add_user(f"stranger{next(self._strangers)}")
-        await self.mention("thanks!", user=stranger, channel=self.server.thread)
+        # Whatever else the bot has to say stands before its answer to this.
         server = self.server
-        places = (server.general, server.thread, server.dm, server.elsewhere, server.private)
-        public = {message.id for place in places for message in server.messages(place) if message.author == server.bot}
+        last = await server.post_message(server.thread, self.stranger(), f"{server.bot.mention} thanks!")
+        self._answers.append(await self._reply_to(last))
+        self.alice, self.bob = server.add_user("alice"), server.add_user("bob")
         answers, self._answers = self._answers, []
+        places = {server.general, server.thread, server.dm, server.elsewhere, server.private}
+        places |= {answer.channel for answer in answers}
+        public = {message.id for place in places for message in server.messages(place) if message.author == server.bot}
         interactions, self._interactions = self._interactions, []
         ids = {answer.id for answer in answers}
         unasked = public - ids - self._judged
@@ -216,9 +233,20 @@ class DiscordDoors:
         loud = [answer for answer in answers if answer.pings]
         assert not loud, f"somebody was pinged: {loud}"
 
+    def _usual(self, place: Channel) -> User:
+        """Return who asks in *place* unless told otherwise: Alice, or whose direct messages they are."""
+        people = [person for person in place.recipients if not person.bot]
+        return self.alice if not people or self.alice in people else people[0]
+
+    async def _reply_to(self, question: Message) -> Message:
+        return await self.server.until(
+            lambda: next((each for each in self.server.messages(question.channel) if each.reference is question), None),
+            what=f"a reply to {question.text[:80]!r}",
+        )
+
     async def _press(self, below: Message, button: Button, user: User | None, locale: str) -> Message:
         began = time.perf_counter()
-        interaction = await self.server.press(below, button, user=user, locale=locale)
+        interaction = await self.server.press(below, button, user=user or self._usual(below.channel), locale=locale)
         return await self._answered("button", interaction, f"[{button.label or button.emoji}]", began, below=below)
 
     async def _answered(
@@ -241,13 +269,6 @@ class DiscordDoors:
 
     def _shown(self, text: str) -> str:
         return text.replace(self.server.bot.mention, "@Dossier")
-
-
-def labelled(below: Message, key: str) -> Button:
-    """Return the button that says our message of this *key* in any language; raises LookupError."""
-    labels = {messages(language)(key) for language in LANGUAGES}
-    label = next((button.label for button in below.buttons if button.label in labels), messages("en")(key))
-    return below.button(label)
 
 
 def _question(answer: Message) -> Message:

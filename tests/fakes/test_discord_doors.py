@@ -6,7 +6,8 @@ import pytest
 from tests.fakes.clerk import Clerk
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.discord_client import online
-from tests.fakes.discord_doors import DiscordDoors, Seen, labelled
+from tests.fakes.discord_doors import DiscordDoors, Seen
+from tests.fakes.discord_labels import choices, labelled
 
 Open = Callable[..., AbstractAsyncContextManager[DiscordDoors]]
 
@@ -112,5 +113,7 @@ async def test_buttons_are_found_in_any_language() -> None:
         answer = await doors.mention("who?")
 
         assert labelled(answer, "discord_why").label == "Why?"
+        assert choices(answer) == []
+        assert choices(await doors.facts()) == ["Next"]
         with pytest.raises(LookupError, match="Share"):
             labelled(answer, "discord_share")

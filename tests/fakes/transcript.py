@@ -54,16 +54,36 @@ async def on_discord(doors: DiscordDoors) -> None:
     await doors.slash("ask", next(iter(offered.values())))
     helped = await doors.slash("help")
     await doors.press(helped, helped.buttons[1].label)
-    mentioned = await doors.mention("who directs it?", user=doors.server.bob)
-    await doors.reply(mentioned, UNKNOWN, user=doors.server.bob)
+    await doors.settled()
+    mentioned = await doors.mention("who directs it?", user=doors.bob)
+    await doors.reply(mentioned, UNKNOWN, user=doors.bob)
     for text in CONVERSATION:
         await doors.direct_message(text)
     await doors.post("!release")
     for text in ("", SEVERAL, "what's the capital of France?", HOSTILE, "what did McQuarrie say?"):
         await doors.mention(text)
-    people = (doors.server.alice, doors.server.bob)
+    people = (doors.alice, doors.bob)
     await asyncio.gather(*(doors.mention("when is it out?", user=user) for user in people))
     await doors.settled()
+    await after_answers_on_discord(doors)
+    await doors.settled()
+
+
+async def after_answers_on_discord(doors: DiscordDoors) -> None:
+    """Do what people do with answers, and what moderators do with the bot."""
+    answer = await doors.mention("who directs it?")
+    await doors.why(answer)
+    await doors.rate(answer, helpful=False, comment="Say more about him.")
+    await doors.edit(answer, "when is it out?")
+    await doors.remove(answer, user=doors.bob)
+    await doors.share(await doors.slash("ask", "who wrote it?", private=True, locale="de"))
+    said = await doors.server.post_message(doors.server.private, doors.bob, "where is the stunt shot?")
+    await doors.menu(said)
+    index = await doors.facts(user=doors.bob)
+    topic = await doors.pick(index, index.selects[0].options[-1].label, user=doors.bob)
+    await doors.pick(topic, topic.selects[0].options[0].label, user=doors.bob)
+    for answers in ("off", "addressed"):
+        await doors.settings(answers)
 
 
 async def on_slack(doors: SlackDoors) -> None:
