@@ -30,6 +30,7 @@ as Discord breaks. What follows is the whole driving interface::
         await server.forbid(server.general, Permission.SEND_MESSAGES)  # the bot, or another user=
         interaction = await server.slash("release")  # waits until it is registered; Alice in #general, unless told
         interaction = await server.slash("ask", {"question": "who directs it?"}, user=server.bob, channel=server.dm)
+        interaction = await server.slash("film release", locale="de")  # a subcommand, by somebody who uses German
         interaction = await server.autocomplete("ask", "question", "rel")
         interaction = await server.press(answer, answer.button("Who directs it?"))  # or a custom_id
         interaction = await server.choose(answer, answer.selects[0], ["the value of an option"])
@@ -41,6 +42,7 @@ as Discord breaks. What follows is the whole driving interface::
         answer = await interaction.answer()          # the first message that is more than "thinking…"
         answer = await interaction.followup()        # the next follow-up, each one once
         interaction.acknowledged, interaction.original, interaction.followups, interaction.finished
+        response.modal.title, response.modal.fields, response.modal.field("What was wrong?").required
 
         # Observe.
         answer = await server.next_message(server.general)    # the bot's next public message there, each one once

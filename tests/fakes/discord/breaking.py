@@ -1,9 +1,9 @@
 """What tests let go wrong."""
 
 from tests.fakes.discord.faults import failure, refused_card
-from tests.fakes.discord.gateway import Op
 from tests.fakes.discord.limits import Limit
 from tests.fakes.discord.parts import Parts
+from tests.fakes.discord.sessions import Op
 
 
 class Breaking:

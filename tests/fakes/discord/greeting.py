@@ -1,7 +1,7 @@
 """What a session hears first: https://docs.discord.com/developers/events/gateway-events#ready, then the guilds."""
 
 from tests.fakes.discord import payloads
-from tests.fakes.discord.gateway import Intent, Session
+from tests.fakes.discord.sessions import Intent, Session
 from tests.fakes.discord.wire import Json
 from tests.fakes.discord.world import World
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.fakes.discord import exchanges
 from tests.fakes.discord.exchanges import Exchange
-from tests.fakes.discord.gateway import Gateway, Policy, Session
+from tests.fakes.discord.gateway import Gateway, Policy
 from tests.fakes.discord.interactions import Interaction
 from tests.fakes.discord.limits import Limits
 from tests.fakes.discord.people import People
@@ -15,6 +15,7 @@ from tests.fakes.discord.routes.channels import Channels
 from tests.fakes.discord.routes.commands import Commands
 from tests.fakes.discord.routes.identity import Identity
 from tests.fakes.discord.routes.interactions import Interactions
+from tests.fakes.discord.sessions import Session
 from tests.fakes.discord.watch import Watch
 from tests.fakes.discord.wire import Clock, Json
 from tests.fakes.discord.world import World

@@ -10,12 +10,13 @@ from typing import Any
 
 from tests.fakes.discord import interaction_payloads, payloads
 from tests.fakes.discord.filling import NotPossible, chosen, filled, typed
-from tests.fakes.discord.gateway import Gateway, Intent
+from tests.fakes.discord.gateway import Gateway
 from tests.fakes.discord.interactions import Interaction, InteractionKind, Owners
 from tests.fakes.discord.layout import Button, Part, Select, walk
 from tests.fakes.discord.model import Channel, Message, User
 from tests.fakes.discord.rules.commands import CHAT_INPUT, MESSAGE
 from tests.fakes.discord.rules.options import STRING
+from tests.fakes.discord.sessions import Intent
 from tests.fakes.discord.watch import Watch
 from tests.fakes.discord.wire import Clock, Json
 from tests.fakes.discord.world import GUILD_INSTALL, World

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.fakes.discord import payloads
-from tests.fakes.discord.gateway import Gateway, Intent, Payload
+from tests.fakes.discord.gateway import Gateway
 from tests.fakes.discord.layout import spoken
 from tests.fakes.discord.mentions import names_everyone, pings, user_ids
 from tests.fakes.discord.model import NO_FLAGS, Channel, Guild, Message, MessageFlag, MessageKind, User
 from tests.fakes.discord.permissions import Permission
 from tests.fakes.discord.rules.messages import Body
+from tests.fakes.discord.sessions import Intent, Payload
 from tests.fakes.discord.wire import Json, timestamp
 from tests.fakes.discord.world import World
 
