@@ -77,7 +77,7 @@ async def test_further_scopes_open_further_methods() -> None:
     async with FakeSlack(scopes=LEAST | {"users:read", "im:write"}) as slack:
         client = client_of(slack)
 
-        assert (await client.users_info(user=slack.user))["user"]["locale"] == "en-GB"
+        assert (await client.users_info(user=slack.user, include_locale=True))["user"]["locale"] == "en-GB"
         opened = await client.conversations_open(users=slack.user)
         assert opened["channel"] == {"id": slack.dm()}
 

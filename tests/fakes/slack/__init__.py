@@ -22,10 +22,12 @@ arrives escaped, as from Slack, but for references such as ``<@U…>`` or ``<!he
   post follows: ``delivery.copy``.
 - ``direct_message(text, user=, thread_ts=)``, ``message(text, channel=, user=, thread_ts=)``.
 - ``edit(delivery_of_a_post, new_text)``, ``unfurl(delivery_of_a_post)``: ``message_changed`` with and without new
-  text; ``delete(delivery_of_a_post)``.
+  text; ``delete(delivery_of_a_post)``: ``message_deleted``, or the tombstone that remains of a message with replies.
 - ``slash(command, text, channel=, user=)``.
-- ``press(message_or_home, button, user=)``: *button* is an action_id, a label, or a position counted from 0.
-- ``shortcut(callback_id, message_or_delivery, user=)``: a message shortcut.
+- ``press(message_or_view, button, user=)``: *button* is an action_id, a label, or a position counted from 0.
+- ``shortcut(callback_id, message_or_delivery, user=)``: a message shortcut; ``global_shortcut(callback_id, user=)``.
+- ``look_for(view, action_id, typed)`` returns the options that the app gives; ``choose(view, action_id, option)`` takes
+  one where the menu stands by itself; ``submit(modal, {action_id: {"value": …}})`` fills in a form.
 - ``app_home_opened(user=, tab="home")``.
 - ``redeliver(delivery)``: Slack's retry with the same event_id, at once. An event has three, whatever else none.
 
@@ -42,10 +44,12 @@ app that fails says nothing at all, so ``acked`` can only time out; over HTTP it
 
 **Observe.** ``messages(channel)`` are the bot's posts as they are now, ephemeral ones included;
 ``next_message(channel, within)`` waits for the next one that it has not yet returned; ``message_at(channel, ts)``;
-``dm(user)`` is the id of a direct message; ``home(user)``; ``prompts(channel)``; ``count(method)``, ``calls(method)``
+``dm(user)`` is the id of a direct message; ``home(user)``; ``modal(user)``, the topmost; ``prompts(channel)``; ``count(method)``, ``calls(method)``
 (arguments); ``log`` (``print(slack.log)`` for an excerpt); ``until(look)`` waits for anything else that happens
 in Slack (it does not notice what happens in the app alone).
 A :class:`Message` says whom it would ping (``pings``), what it would unfurl, who alone sees it, and its ``buttons``.
+
+``workspace.profiles[user]`` is what users.info adds for somebody, such as ``{"is_admin": True, "locale": "de-DE"}``.
 
 **Break.** ``fail_next(method, error=, status=, retry_after=, lose=, times=)``; ``refuse_token(token, error)``;
 ``refuse_sockets()`` and ``accept_sockets()``; ``drop_sockets()`` without a goodbye; ``disconnect(reason)``;

@@ -10,11 +10,12 @@ from typing import Any, Final, Literal
 from tests.fakes.slack.elements import ALT_TEXT, ELEMENTS, URL, check_element
 from tests.fakes.slack.findings import PLAIN, Findings
 
-Surface = Literal["message", "home"]
+Surface = Literal["message", "home", "modal"]
 
-MOST_BLOCKS: Final[Mapping[Surface, int]] = {"message": 50, "home": 100}
+MOST_BLOCKS: Final[Mapping[Surface, int]] = {"message": 50, "home": 100, "modal": 100}
 SECTION_FIELDS: Final = 10
 FIELD_TEXT: Final = 2000
+INPUT_LABEL: Final = 2000
 HEADER_TEXT: Final = 150
 CONTEXT_ELEMENTS: Final = 10
 ACTIONS_ELEMENTS: Final = 25
@@ -59,7 +60,7 @@ def _check_block(findings: Findings, block: Any, path: str, surface: Surface) ->
     kind = block.get("type")
     if kind is None:
         findings.add("missing required field: type", path)
-    elif kind not in _CHECKS or (surface == "home" and kind in _MESSAGES_ONLY):
+    elif kind not in _CHECKS or kind in _ELSEWHERE[surface]:
         findings.add(f"unsupported type: {kind}", f"{path}/type")
     else:
         if "block_id" in block:
@@ -179,6 +180,13 @@ def _container(findings: Findings, block: Mapping[str, Any], path: str) -> None:
         _check_block(findings, child, f"{path}/child_blocks/{position}", "message")
 
 
+def _input(findings: Findings, block: Mapping[str, Any], path: str) -> None:
+    optional = ("block_id", "hint", "optional", "dispatch_action")
+    findings.keys(block, path, required=("type", "label", "element"), optional=optional)
+    findings.text(block.get("label"), f"{path}/label", most=INPUT_LABEL, kinds=PLAIN)
+    check_element(findings, block.get("element"), f"{path}/element", allowed=ELEMENTS["input"])
+
+
 def _table(findings: Findings, block: Mapping[str, Any], path: str) -> None:
     for position, row in enumerate(findings.items(block.get("rows"), f"{path}/rows", most=TABLE_ROWS)):
         findings.items(row, f"{path}/rows/{position}", most=TABLE_CELLS)
@@ -214,6 +222,12 @@ _CHECKS: Final[Mapping[str, _Check | None]] = {
     "card": _card,
     "container": _container,
     "table": _table,
-} | dict.fromkeys(("input", "video", "file", "call", "carousel", "task_card", "plan"))
+    "input": _input,
+} | dict.fromkeys(("video", "file", "call", "carousel", "task_card", "plan"))
 _RICH_TEXT: Final = frozenset({"rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted"})
 _MESSAGES_ONLY: Final = frozenset({"context_actions", "markdown", "table", "file", "task_card", "plan"})
+_ELSEWHERE: Final[Mapping[Surface, frozenset[str]]] = {
+    "message": frozenset(),
+    "home": _MESSAGES_ONLY,
+    "modal": _MESSAGES_ONLY,
+}

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from tests.fakes.slack import payloads
 from tests.fakes.slack.delivery import Delivery, Kind
-from tests.fakes.slack.message import Message, View, find_button
+from tests.fakes.slack.message import Button, Message, View, find_button, find_element
+from tests.fakes.slack.modals import suggested
 from tests.fakes.slack.response_urls import ResponseUrls
 from tests.fakes.slack.workspace import (
     BOT_USER_ID,
@@ -89,7 +90,8 @@ class Drive(ABC):
         before = self.workspace.posts[post.channel, post.ts]
         self.workspace.may(history_scope(before.channel), f"messages of {before.channel}")
         self.workspace.remove(before)
-        return await self._event(payloads.deleted(before, event_ts=self.workspace.ts()), before)
+        tell = payloads.tombstone if self.workspace.has_replies(before) else payloads.deleted
+        return await self._event(tell(before, event_ts=self.workspace.ts()), before)
 
     async def slash(self, command: str, text: str = "", *, channel: str = CHANNEL, user: str = USER) -> Delivery:
         """Let *user* type ``COMMAND TEXT`` in *channel*, where the bot need not be."""
@@ -100,18 +102,17 @@ class Drive(ABC):
             channel=channel,
             user=user,
             response_url=self.response_urls.new(channel=channel, user=user),
-            trigger_id=self.workspace.id("trigger"),
+            trigger_id=self.workspace.trigger(user),
         )
         return await self._interaction("slash_commands", payload, channel=channel, user=user)
 
     async def press(self, where: Message | View, button: str | int, *, user: str | None = None) -> Delivery:
         """Let *user*, by default who can see it, click a button of a message or a Home tab."""
-        common: dict[str, Any] = {"action_ts": self.workspace.ts(), "trigger_id": self.workspace.id("trigger")}
         if isinstance(where, View):
-            payload = payloads.block_actions_in_home(where, find_button(where.buttons, button), **common)
-            return await self._interaction("interactive", payload, user=where.user)
+            return await self._press_in_view(where, find_button(where.buttons, button))
         message = self.workspace.posts[where.channel, where.ts]
         user = user or message.ephemeral_to or USER
+        common: dict[str, Any] = {"action_ts": self.workspace.ts(), "trigger_id": self.workspace.trigger(user)}
         payload = payloads.block_actions_in_message(
             message,
             find_button(message.buttons, button),
@@ -131,9 +132,38 @@ class Drive(ABC):
             user=user,
             action_ts=self.workspace.ts(),
             response_url=self.response_urls.new(channel=message.channel, user=user),
-            trigger_id=self.workspace.id("trigger"),
+            trigger_id=self.workspace.trigger(user),
         )
         return await self._interaction("interactive", payload, channel=message.channel, ts=message.ts, user=user)
+
+    async def global_shortcut(self, callback_id: str, *, user: str = USER) -> Delivery:
+        """Let *user* choose the app's shortcut from the composer or the search."""
+        self.workspace.may("commands", "shortcuts")
+        trigger = self.workspace.trigger(user)
+        payload = payloads.shortcut(callback_id, user=user, action_ts=self.workspace.ts(), trigger_id=trigger)
+        return await self._interaction("interactive", payload, user=user)
+
+    async def look_for(self, view: View, action_id: str, typed: str) -> list[Mapping[str, Any]]:
+        """Type into a menu of *view* whose options the app gives; return them."""
+        block, _ = find_element(view, action_id)
+        payload = payloads.block_suggestion(view, str(block["block_id"]), action_id, typed)
+        delivery = await self._interaction("interactive", payload, user=view.user)
+        return suggested((await delivery.acked()).payload)
+
+    async def choose(self, view: View, action_id: str, option: Mapping[str, Any]) -> Delivery:
+        """Choose one of the options of a menu that stands by itself, not in a form."""
+        block, element = find_element(view, action_id)
+        action = {"action_id": action_id, "block_id": block["block_id"], "type": element["type"]}
+        return await self._press_in_view(view, Button("", action | {"selected_option": option}))
+
+    async def submit(self, view: View, values: Mapping[str, Mapping[str, Any]]) -> Delivery:
+        """Press the button of a modal after filling in what *values* say by action_id."""
+        filled: dict[str, dict[str, Any]] = {}
+        for action_id, value in values.items():
+            block, element = find_element(view, action_id)
+            filled.setdefault(str(block["block_id"]), {})[action_id] = {"type": element["type"], **value}
+        payload = payloads.view_submission(view, filled, trigger_id=self.workspace.trigger(view.user))
+        return await self._interaction("interactive", payload, user=view.user)
 
     async def app_home_opened(self, *, user: str = USER, tab: str = "home") -> Delivery:
         """Let *user* open the app's ``home`` or ``messages`` tab."""
@@ -169,6 +199,11 @@ class Drive(ABC):
     async def echo_change(self, before: Message, now: Message) -> Delivery:
         """Send the event of the bot's own edit."""
         return await self._event(payloads.changed(now, before, event_ts=self.workspace.ts()), now)
+
+    async def _press_in_view(self, view: View, button: Button) -> Delivery:
+        trigger = self.workspace.trigger(view.user)
+        payload = payloads.block_actions_in_view(view, button, action_ts=self.workspace.ts(), trigger_id=trigger)
+        return await self._interaction("interactive", payload, user=view.user)
 
     def _post(self, text: str, channel: str, user: str, thread_ts: str | None) -> Message:
         if not self.workspace.members[self.workspace.visit(channel)]:

@@ -19,6 +19,8 @@ OPTION_VALUE: Final = 150
 SELECT_OPTIONS: Final = 100
 OVERFLOW_OPTIONS: Final = 5
 PLACEHOLDER: Final = 150
+FIELD: Final = 3000
+"""Characters of a text field."""
 
 _Check = Callable[[Findings, Mapping[str, Any], str], None]
 
@@ -93,6 +95,20 @@ def _menu(findings: Findings, element: Mapping[str, Any], path: str) -> None:
         findings.text(element["placeholder"], f"{path}/placeholder", most=PLACEHOLDER, kinds=PLAIN)
 
 
+def _searched_menu(findings: Findings, element: Mapping[str, Any], path: str) -> None:
+    optional = ("action_id", "placeholder", "initial_option", "min_query_length", "confirm", "focus_on_load")
+    findings.keys(element, path, required=("type",), optional=optional)
+    if "placeholder" in element:
+        findings.text(element["placeholder"], f"{path}/placeholder", most=PLACEHOLDER, kinds=PLAIN)
+
+
+def _field(findings: Findings, element: Mapping[str, Any], path: str) -> None:
+    if not 1 <= element.get("max_length", FIELD) <= FIELD:
+        findings.add(f"must be at most {FIELD}", f"{path}/max_length")
+    if "placeholder" in element:
+        findings.text(element["placeholder"], f"{path}/placeholder", most=PLACEHOLDER, kinds=PLAIN)
+
+
 def _image(findings: Findings, element: Mapping[str, Any], path: str) -> None:
     findings.string(element.get("alt_text"), f"{path}/alt_text", most=ALT_TEXT)
     if "slack_file" not in element:
@@ -105,6 +121,8 @@ _CHECKS: Final[Mapping[str, _Check]] = {
     "feedback_buttons": _feedback_buttons,
     "overflow": _menu,
     "static_select": _menu,
+    "external_select": _searched_menu,
+    "plain_text_input": _field,
     "image": _image,
 }
 
@@ -120,5 +138,6 @@ ELEMENTS: Final[Mapping[str, frozenset[str]]] = {
     "context_actions": _FEEDBACK,
     "accessory": PRESSABLE | {"image"},
     "card": frozenset({"button"}),
+    "input": PRESSABLE - {"button", "overflow", "workflow_button"} | {"plain_text_input"},
 }
 """Which elements stand where."""

@@ -54,7 +54,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One person's Home tab."""
+    """One person's Home tab, or a modal that they look at."""
 
     user: str
     id: str
@@ -64,6 +64,10 @@ class View:
     private_metadata: str = ""
     pings: frozenset[str] = frozenset()
     """Always for the reader alone, yet text of strangers has no business forming a mention here either."""
+    title: str | None = None
+    """Of a modal; None for the Home tab."""
+    submit: str | None = None
+    """What stands on a modal's button, if it has one."""
 
     @property
     def buttons(self) -> tuple[Button, ...]:
@@ -78,6 +82,15 @@ class Prompts:
     title: str | None
     prompts: tuple[Mapping[str, str], ...]
     """Each with ``title`` and ``message``."""
+
+
+def find_element(view: View, action_id: str) -> tuple[Block, Block]:
+    """Return the block and the element of this action_id, be it in an input or beside a paragraph."""
+    for block in view.blocks:
+        for element in (block.get("element"), block.get("accessory"), *block.get("elements", ())):
+            if isinstance(element, Mapping) and element.get("action_id") == action_id:
+                return block, element
+    raise LookupError(f"nothing in the view is called {action_id!r}")
 
 
 def find_button(buttons: Sequence[Button], wanted: str | int) -> Button:

@@ -13,9 +13,10 @@ from tests.fakes.slack.blocks import refusals
 from tests.fakes.slack.errors import Refused
 from tests.fakes.slack.findings import Findings
 from tests.fakes.slack.message import Message, Prompts, View
+from tests.fakes.slack.modals import open_view, push_view, update_view
 from tests.fakes.slack.payloads import message_json, view_json
 from tests.fakes.slack.pings import pings_in
-from tests.fakes.slack.posting import Arguments, compose, structure, with_ids
+from tests.fakes.slack.posting import Arguments, compose, flag, structure, with_ids
 from tests.fakes.slack.workspace import (
     BOT_ID,
     BOT_NAME,
@@ -178,7 +179,6 @@ def _open_conversation(workspace: Workspace, arguments: Arguments) -> Body:
 
 
 def _user_info(workspace: Workspace, arguments: Arguments) -> Body:
-    del workspace
     user = arguments.get("user")
     if not _is_user(user):
         raise Refused("user_not_found")
@@ -187,11 +187,12 @@ def _user_info(workspace: Workspace, arguments: Arguments) -> Body:
             "id": user,
             "team_id": TEAM_ID,
             "name": user.lower(),
-            "locale": "en-GB",
             "tz": "Europe/London",
             "is_admin": False,
             "is_bot": user == BOT_USER_ID,
             "deleted": False,
+            **({"locale": "en-GB"} if flag(arguments.get("include_locale")) else {}),
+            **workspace.profiles.get(user, {}),
         }
     }
 
@@ -210,6 +211,9 @@ METHODS: Final[Mapping[str, Method]] = {
     "chat.update": Method(_update, scope="chat:write"),
     "conversations.open": Method(_open_conversation, scope="im:write"),
     "users.info": Method(_user_info, scope="users:read"),
+    "views.open": Method(open_view),
     "views.publish": Method(_publish_view),
+    "views.push": Method(push_view),
+    "views.update": Method(update_view),
 }
 """All but ``apps.connections.open``, which needs the server's address."""

@@ -108,6 +108,20 @@ def deleted(before: Message, *, event_ts: str) -> Payload:
     }
 
 
+def tombstone(before: Message, *, event_ts: str) -> Payload:
+    """Return the event of a deleted message that has replies: its place is kept."""
+    grave = {
+        "type": "message",
+        "subtype": "tombstone",
+        "text": "This message was deleted.",
+        "user": "USLACKBOT",
+        "hidden": True,
+        "ts": before.ts,
+        "thread_ts": before.ts,
+    }
+    return changed(before, before, event_ts=event_ts) | {"message": grave}
+
+
 def app_home_opened(user: str, channel: str, tab: str, view: View | None, *, event_ts: str) -> Payload:
     """Return the event of a visit; *view* goes along when a Home tab that was published before is opened."""
     event = {"type": "app_home_opened", "user": user, "channel": channel, "tab": tab, "event_ts": event_ts}
@@ -154,8 +168,8 @@ def block_actions_in_message(
     return payload if message.ephemeral_to else payload | {"message": message_json(message)}
 
 
-def block_actions_in_home(view: View, button: Button, *, action_ts: str, trigger_id: str) -> Payload:
-    """Return the payload of a click in a Home tab; there is no ``response_url``, for there is no conversation."""
+def block_actions_in_view(view: View, button: Button, *, action_ts: str, trigger_id: str) -> Payload:
+    """Return the payload of a click in a view; no ``response_url``, for there is no conversation."""
     return _block_actions(button, user=view.user, action_ts=action_ts, trigger_id=trigger_id) | {
         "container": {"type": "view", "view_id": view.id},
         "view": view_json(view),
@@ -183,6 +197,55 @@ def message_action(
     }
 
 
+def shortcut(callback_id: str, *, user: str, action_ts: str, trigger_id: str) -> Payload:
+    """Return the payload of a global shortcut, which happens nowhere."""
+    return {
+        "type": "shortcut",
+        "token": VERIFICATION_TOKEN,
+        "action_ts": action_ts,
+        "team": {"id": TEAM_ID, "domain": TEAM_DOMAIN},
+        "user": _user(user),
+        "is_enterprise_install": False,
+        "enterprise": None,
+        "callback_id": callback_id,
+        "trigger_id": trigger_id,
+    }
+
+
+def block_suggestion(view: View, block_id: str, action_id: str, typed: str) -> Payload:
+    """Return the payload with which Slack asks for the options of a menu in a view."""
+    return {
+        "type": "block_suggestion",
+        "user": _user(view.user),
+        "container": {"type": "view", "view_id": view.id},
+        "api_app_id": APP_ID,
+        "token": VERIFICATION_TOKEN,
+        "action_id": action_id,
+        "block_id": block_id,
+        "value": typed,
+        "team": {"id": TEAM_ID, "domain": TEAM_DOMAIN},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "view": view_json(view),
+    }
+
+
+def view_submission(view: View, values: Mapping[str, Any], *, trigger_id: str) -> Payload:
+    """Return the payload of a modal whose button was pressed, filled in with *values* by block_id and action_id."""
+    return {
+        "type": "view_submission",
+        "team": {"id": TEAM_ID, "domain": TEAM_DOMAIN},
+        "user": _user(view.user),
+        "api_app_id": APP_ID,
+        "token": VERIFICATION_TOKEN,
+        "trigger_id": trigger_id,
+        "view": {**view_json(view), "state": {"values": values}},
+        "response_urls": [],
+        "is_enterprise_install": False,
+        "enterprise": None,
+    }
+
+
 def message_json(message: Message) -> Payload:
     """Return *message* as it stands in payloads and answers."""
     shown = {"type": "message", **_post(message)}
@@ -190,21 +253,21 @@ def message_json(message: Message) -> Payload:
 
 
 def view_json(view: View) -> Payload:
-    """Return a Home tab as it stands in payloads and answers."""
+    """Return a view as it stands in payloads and answers."""
     return {
         "id": view.id,
         "team_id": TEAM_ID,
-        "type": "home",
+        "type": "home" if view.title is None else "modal",
         "blocks": list(view.blocks),
         "private_metadata": view.private_metadata,
         "callback_id": view.callback_id,
         "state": {"values": {}},
         "hash": view.hash,
-        "title": {"type": "plain_text", "text": "View Title", "emoji": True},
+        "title": {"type": "plain_text", "text": view.title or "View Title", "emoji": True},
         "clear_on_close": False,
         "notify_on_close": False,
         "close": None,
-        "submit": None,
+        "submit": {"type": "plain_text", "text": view.submit, "emoji": True} if view.submit else None,
         "previous_view_id": None,
         "root_view_id": view.id,
         "app_id": APP_ID,

@@ -17,6 +17,7 @@ from tests.fakes.slack.events_http import EventsHttp
 from tests.fakes.slack.log import Log
 from tests.fakes.slack.message import Message, Prompts, View
 from tests.fakes.slack.methods import METHODS, Method
+from tests.fakes.slack.modals import submitted
 from tests.fakes.slack.response_urls import METHOD as RESPONSE_URL
 from tests.fakes.slack.response_urls import ResponseUrls
 from tests.fakes.slack.socket_mode import SocketMode
@@ -150,6 +151,10 @@ class FakeSlack(Drive):
         """Return the Home tab that *user* would see."""
         return self.workspace.homes.get(user)
 
+    def modal(self, user: str = user) -> View | None:
+        """Return the modal that *user* sees, the topmost if several are open."""
+        return next(reversed(self.workspace.modals.get(user, [])), None)
+
     def prompts(self, channel: str) -> Prompts | None:
         """Return the suggested prompts that show in the direct message *channel*."""
         return self.workspace.prompts.get(channel)
@@ -251,6 +256,11 @@ class FakeSlack(Drive):
                 self.response_urls.acknowledged(delivery, ack.payload)
             except Refused as refused:
                 delivery.failure = f"invalid_command_response ({refused})"
+        if delivery.payload.get("type") == "view_submission" and delivery.problem is None:
+            try:
+                submitted(self.workspace, delivery.user, ack.payload)
+            except Refused as refused:
+                delivery.failure = f"invalid_view_response ({refused})"
         self.workspace.changes.notify()
 
     def _echo_post(self, message: Message) -> None:

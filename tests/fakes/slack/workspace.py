@@ -46,6 +46,12 @@ class Workspace:
         self.posted: list[Message] = []
         """Every message of the bot as it was first posted, oldest first."""
         self.homes: dict[str, View] = {}
+        self.modals: dict[str, list[View]] = {}
+        """What each person has open, the topmost last."""
+        self.triggers: dict[str, str] = {}
+        """Whose each trigger is; one opens one view."""
+        self.profiles: dict[str, Mapping[str, Any]] = {}
+        """What users.info says of somebody beyond what it says of everybody."""
         self.prompts: dict[str, Prompts] = {}
         self.on_post: Callable[[Message], None] | None = None
         """Told of each new post of the bot."""
@@ -60,6 +66,22 @@ class Workspace:
     def id(self, prefix: str) -> str:
         """Return an id that nothing else has."""
         return f"{prefix}0{next(self._serial):08d}"
+
+    def trigger(self, user: str) -> str:
+        """Return a new trigger of *user*."""
+        trigger = self.id("trigger")
+        self.triggers[trigger] = user
+        return trigger
+
+    def pull(self, trigger: Any) -> str:
+        """Return whose *trigger* it is, which is used up now."""
+        if trigger not in self.triggers:
+            raise Refused("invalid_trigger_id")
+        user = self.triggers[trigger]
+        if not user:
+            raise Refused("exchanged_trigger_id")
+        self.triggers[trigger] = ""
+        return user
 
     def visit(self, channel: str) -> str:
         """Let *channel* exist, with the bot in it unless it has left, and return it."""
@@ -103,6 +125,10 @@ class Workspace:
         """Take *message* away, if it is still there."""
         self.posts.pop((message.channel, message.ts), None)
         self.changes.notify()
+
+    def has_replies(self, message: Message) -> bool:
+        """Return whether *message* begins a thread that is not empty."""
+        return any(post.thread_ts == message.ts and post.channel == message.channel for post in self.posts.values())
 
     def _tell(self, before: Message | None, now: Message) -> None:
         if before is None and self.on_post:
