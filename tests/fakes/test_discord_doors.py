@@ -1,5 +1,5 @@
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -8,8 +8,6 @@ from tests.fakes.discord import FakeDiscord
 from tests.fakes.discord_client import online
 from tests.fakes.discord_doors import DiscordDoors, Seen
 from tests.fakes.discord_labels import choices, labelled
-
-Open = Callable[..., AbstractAsyncContextManager[DiscordDoors]]
 
 
 @asynccontextmanager
