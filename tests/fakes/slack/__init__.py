@@ -44,7 +44,8 @@ app that fails says nothing at all, so ``acked`` can only time out; over HTTP it
 
 **Observe.** ``messages(channel)`` are the bot's posts as they are now, ephemeral ones included;
 ``next_message(channel, within)`` waits for the next one that it has not yet returned; ``message_at(channel, ts)``;
-``dm(user)`` is the id of a direct message; ``home(user)``; ``modal(user)``, the topmost; ``prompts(channel)``; ``count(method)``, ``calls(method)``
+``dm(user)`` is the id of a direct message; ``home(user)``;
+``modal(user)`` is the topmost; ``prompts(channel)``; ``count(method)``, ``calls(method)``
 (arguments); ``log`` (``print(slack.log)`` for an excerpt); ``until(look)`` waits for anything else that happens
 in Slack (it does not notice what happens in the app alone).
 A :class:`Message` says whom it would ping (``pings``), what it would unfurl, who alone sees it, and its ``buttons``.

@@ -181,6 +181,17 @@ async def test_a_deleted_question_takes_its_answer_with_it(slack: FakeSlack, tra
     assert slack.messages(slack.dm()) == ()
 
 
+async def test_a_deleted_question_in_a_channel_leaves_its_place_and_loses_its_answer(talkative: FakeSlack) -> None:
+    async with serving(talkative, conversational=True):
+        asked = await talkative.mention("who directs it?")
+        await talkative.next_message()
+        deletion = await talkative.delete(asked)
+        await deletion.acked()
+
+    assert deletion.payload["event"]["message"]["subtype"] == "tombstone"
+    assert talkative.messages() == ()
+
+
 async def test_a_deleted_message_that_was_not_answered_is_none_of_our_business(talkative: FakeSlack) -> None:
     async with serving(talkative, conversational=True):
         said = await talkative.message("lunch, anyone?")

@@ -1,6 +1,5 @@
 """People read buttons in their own language when the app may know it, and in the setting's when it may not."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -97,13 +96,29 @@ async def test_whom_the_settings_name_moderates_without_slack_being_asked(slack:
 
 @pytest.mark.parametrize("role", ["is_admin", "is_owner", "is_primary_owner"])
 async def test_who_administers_the_workspace_moderates(role: str) -> None:
-    class Client(AsyncWebClient):
-        async def users_info(self, **_arguments: Any) -> Any:
-            answer: Mapping[str, Any] = {"ok": True, "user": {"id": ANNIKA, role: True}}
-            return answer
+    async with FakeSlack(scopes=LEAST | {"users:read"}) as slack:
+        slack.workspace.profiles[ANNIKA] = {role: True, "locale": ""}
+        known, client = knowing(), client_of(slack)
 
-    assert await knowing().is_moderator(ANNIKA, Client())
-    assert await knowing().locale(ANNIKA, Client()) == "de"
+        assert await known.is_moderator(ANNIKA, client)
+        assert not await known.is_moderator("U0BRUNO001", client)
+        assert await known.locale(ANNIKA, client) == "de"
+
+
+async def test_two_people_read_their_own_languages_at_every_door() -> None:
+    async with FakeSlack(scopes=LEAST | {"users:read"}) as slack, serving(slack, Grounded()):
+        slack.workspace.profiles[ANNIKA] = {"locale": "es-ES"}
+        slack.workspace.profiles["U0BRUNO001"] = {"locale": "hi-IN"}
+        told = []
+        for user in (ANNIKA, "U0BRUNO001"):
+            await (await slack.direct_message("who directs it?", user=user)).acked()
+            answer = await slack.next_message(slack.dm(user))
+            page = await (await slack.slash("/dossier", "sources", user=user)).next_reply()
+            told.append([answer.buttons[-1].label, page.text.splitlines()[0]])
+
+    assert told == [
+        [messages(language)("slack_delete"), messages(language)("slack_sources_heading")] for language in ("es", "hi")
+    ]
 
 
 async def test_the_question_carries_the_askers_language_and_buttons_speak_it() -> None:
