@@ -1,6 +1,6 @@
 """``/facts``: what there is to ask, topic by topic and page by page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, TypeVar
 
@@ -8,8 +8,8 @@ from discord import ui
 
 from bot.core.messages import Messages
 from bot.core.ports import Responder
-from bot.platforms.discord.cards import KNOWN, pieces
-from bot.platforms.discord.items import MAX_OPTIONS, AnyView, PickMenu, PressButton, button, menu
+from bot.platforms.discord.cards import KNOWN, pack, pieces
+from bot.platforms.discord.items import MAX_OPTION, MAX_OPTIONS, AnyView, PickMenu, PressButton, button, menu
 from bot.platforms.discord.markdown import heading, line
 from bot.platforms.discord.presses import Facts, PickFact, PickTopic, Topics
 from bot.platforms.discord.render import finished
@@ -24,10 +24,9 @@ def topics(responder: Responder, said: Messages, page: int) -> AnyView:
     """Return a page of topics, of which one can be picked."""
     sections = [(section.headline, str(number)) for number, section in enumerate(responder.index)]
     shown = _page(sections, page)
-    text = said("discord_facts_count", facts=responder.article.facts, topics=len(sections))
-    turns = [(Topics(number), said(key)) for number, key in _neighbours(page, len(sections)) if shown]
+    turns = [(Topics(number), said(key)) for number, key in _neighbours(page, len(sections))]
     return _layout(
-        (heading(said("discord_facts_title", subject=responder.subject)), line(text)),
+        _page_text(said("discord_facts_title", subject=responder.subject), [headline for headline, _ in shown]),
         menu(PickTopic(page), said("discord_pick_topic"), shown) if shown else None,
         [button(press, label) for press, label in turns],
     )
@@ -40,13 +39,18 @@ def facts_of(responder: Responder, said: Messages, topic: int, page: int) -> Any
     shown = _page(facts, page)
     if not shown:
         return topics(responder, said, 0)
-    labels = [f"- {line(choice.label)}" for choice in shown]
     turns = [(Facts(topic, number), said(key)) for number, key in _neighbours(page, len(facts))]
     return _layout(
-        (*map(heading, islice(pieces(index[topic].headline), 1)), "\n".join(labels)),
+        _page_text(index[topic].headline, [choice.label for choice in shown]),
         menu(PickFact(topic, page), said("discord_pick_fact"), [(choice.label, choice.intent) for choice in shown]),
         [*(button(press, label) for press, label in turns), button(Topics(topic // PAGE), said("discord_all_topics"))],
     )
+
+
+def _page_text(title: str, entries: list[str]) -> Iterator[str]:
+    """Yield a title and a list of what the menu below offers, of which there is as much as fits."""
+    yield from islice(map(heading, pieces(title)), 1)
+    yield from islice(pack(f"- {line(entry[:MAX_OPTION])}" for entry in entries), 1)
 
 
 def _page(entries: Sequence[T], page: int) -> list[T]:

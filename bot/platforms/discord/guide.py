@@ -26,7 +26,7 @@ def _short_cuts(commands: tuple[Registered, ...], said: Messages) -> Iterator[st
     for topic, members in groupby(commands, key=lambda each: each.topic):
         yield from map(bold, pieces(topic))
         for each in members:
-            description = each.command.localised.get(said.language, ("", each.command.description))[1]
             # Items of a list, not sentences.
-            yield f"`/{each.path}` {line(description.removesuffix('.'))}"
-    yield small(said("discord_exclamation", command=commands[0].command.name))
+            description = each.told(said.language)[1].removesuffix(".")
+            yield f"`/{each.path(said.language)}` {line(description)}"
+    yield small(said("discord_exclamation", command=commands[0].told(said.language)[0]))

@@ -39,10 +39,14 @@ class Registered:
     group: str | None
     """The name of the command that it stands below."""
 
-    @property
-    def path(self) -> str:
-        """What people type behind the slash."""
-        return f"{self.group} {self.command.name}" if self.group else self.command.name
+    def path(self, language: str) -> str:
+        """Return what people whose Discord is in *language* type behind the slash."""
+        name = self.told(language)[0]
+        return f"{self.group} {name}" if self.group else name
+
+    def told(self, language: str) -> tuple[str, str]:
+        """Return its name and its description in *language*."""
+        return self.command.localised.get(language, (self.command.name, self.command.description))
 
 
 def registered(responder: Responder) -> tuple[Registered, ...]:

@@ -1,13 +1,17 @@
 """What is told to one person on demand, apart from answers: why, sources, privacy, settings."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from bot.core.answer import Source
 from bot.core.messages import Messages
+from bot.core.places import place
 from bot.core.ports import Responder, Why
 from bot.core.records import Policy
 from bot.platforms.discord.cards import KNOWN, Card, pack, pieces
 from bot.platforms.discord.markdown import heading, line, quote, small
+
+PRIVACY: Final = ("discord_privacy_questions", "discord_privacy_ratings", "discord_privacy_greeting")
 
 
 def why_page(why: Why, said: Messages) -> Card:
@@ -22,14 +26,14 @@ def why_page(why: Why, said: Messages) -> Card:
         score, least = f"{grounds.confidence:.2f}", f"{grounds.threshold:.2f}"
         texts.append(line(said("discord_why_score", score=score, least=least)))
     texts.append(small(said("discord_why_fact", fact=grounds.intent)))
-    return Card((*pack(texts), *pack(_claims(why.sources))), choices=(), accent=KNOWN)
+    return Card((*pack(texts), *pack(_claims(why.sources, said.language))), choices=(), accent=KNOWN)
 
 
-def _claims(sources: tuple[Source, ...]) -> Iterator[str]:
+def _claims(sources: tuple[Source, ...], language: str) -> Iterator[str]:
     for source in sources:
         words = f"“{source.words}” ({source.speaker})" if source.speaker else source.words
         yield from map(quote, pieces(words))
-        yield from map(small, pieces(f"{source.claim} · {source.where}"))
+        yield from map(small, pieces(f"{source.claim} · {place(source, language=language)}"))
 
 
 def sources_page(responder: Responder, said: Messages) -> Card:
@@ -52,7 +56,7 @@ def sources_page(responder: Responder, said: Messages) -> Card:
 
 def privacy_page(said: Messages) -> Card:
     """Return what is kept of whom, and for how long."""
-    kept = [f"- {line(said(key))}" for key in ("discord_privacy_questions", "discord_privacy_ratings")]
+    kept = [f"- {line(said(key))}" for key in PRIVACY]
     texts = [heading(said("discord_privacy_title")), *kept, small(said("discord_privacy_delete"))]
     return Card(tuple(pack(texts)), choices=(), accent=KNOWN)
 

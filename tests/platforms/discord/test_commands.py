@@ -23,7 +23,7 @@ async def browsed(discord: FakeDiscord) -> Message:
 async def test_facts_are_found_by_topic(discord: FakeDiscord) -> None:
     page = await browsed(discord)
     assert page.ephemeral
-    assert "What I know about the film" in page.text
+    assert page.text == "### What I know about the film\n- The film"
     (topics,) = page.selects
     assert [option.label for option in topics.options] == ["The film"]
     await (await discord.choose(page, topics, [topics.options[0].value])).response()
@@ -66,6 +66,20 @@ async def test_many_topics_and_many_facts_have_pages(discord: FakeDiscord, respo
     assert "What I know" in page.text
 
 
+async def test_topics_and_facts_that_a_curator_has_pasted_are_shown_as_they_are(
+    discord: FakeDiscord, responder: FakeResponder
+) -> None:
+    wild = "# @everyone <@1> ||" + "*" * 2000
+    labels = [f"{number} <@2> **" + "_" * 60 for number in range(30)]
+    facts = tuple(Choice(intent=f"f{number}", label=label) for number, label in enumerate(labels))
+    responder.index = tuple(Section(headline=f"{number}{wild}", choices=facts) for number in range(30))
+    page = await browsed(discord)
+    assert not page.pings
+    await (await discord.choose(page, page.selects[0], ["3"])).response()
+    assert [option.label for option in page.selects[0].options] == labels[:25]
+    assert not page.pings
+
+
 async def test_a_topic_that_is_gone_leads_back_to_the_topics(discord: FakeDiscord, responder: FakeResponder) -> None:
     page = await browsed(discord)
     responder.index = ()
@@ -77,7 +91,7 @@ async def test_a_topic_that_is_gone_leads_back_to_the_topics(discord: FakeDiscor
 async def test_sources_tell_what_answers_come_from(discord: FakeDiscord) -> None:
     told = await (await discord.slash("sources")).answer()
     assert told.ephemeral
-    for said in ("the film", "paragraphs 8", "sentences 23", "claims 2", "facts 2", "the caption"):
+    for said in ("the film", "8 paragraphs", "23 sentences", "2 claims", "2 facts", "the caption"):
         assert said in told.text
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.answer import Choice
+from bot.core.messages import messages
 from bot.core.ports import Command, Section
 from bot.platforms.discord.guide import guide
 from bot.platforms.discord.render import laid_out
@@ -54,6 +55,17 @@ def test_a_description_is_told_as_an_item_of_a_list() -> None:
         commands = (Command(name="release", description="When it comes out.", fact="release"),)
 
     assert "`/release` When it comes out\n" in guide(Formal(), SAID).texts[1]
+
+
+def test_commands_are_told_as_people_see_them_in_their_language() -> None:
+    class Abroad(FakeResponder):
+        commands = (
+            Command(name="release", description="The date", fact="release", localised={"de": ("start", "Der Termin")}),
+        )
+
+    said = guide(Abroad(), messages("de")).texts[1]
+    assert "`/start` Der Termin" in said
+    assert "!start" in said
 
 
 def test_a_pack_without_commands_is_told_the_ways_to_ask_alone() -> None:

@@ -160,7 +160,7 @@ def numbered(count: int) -> list[Command]:
 
 @pytest.mark.parametrize("count", around(ROOM))
 def test_100_commands_stand_by_themselves_and_more_below_their_topics(count: int) -> None:
-    paths = [each.path for each in registered(with_commands(numbered(count)))]
+    paths = [each.path("en") for each in registered(with_commands(numbered(count)))]
     assert len(paths) == count
     assert all(" " in path for path in paths) == (count > ROOM)
 
