@@ -36,7 +36,12 @@ _MOST_NAMED: Final = 3
 """Wrong values of a question that an answer names."""
 _SHORT_CUTS: Final = 6
 """Commands that help names in a language other than the pack's."""
-_TALK: Final = frozenset({"greeting", "thanks", "goodbye", "identity", "help"})
+_TALK: Final = frozenset(
+    {
+        *("greeting", "goodbye", "thanks", "praise", "complaint", "apology", "laugh", "agreement"),
+        *("identity", "help", "how_are_you"),
+    }
+)
 """Small talk that the catalogue has, for languages other than the pack's."""
 _MONTH_NUMBERS: Final = {month: number for number, month in enumerate(dict.fromkeys(MONTHS.values()), start=1)}
 

@@ -88,24 +88,27 @@ class Host:
 
         A command gets a notice where anything else gets silence: services show an error for one without a reply.
         """
-        question = self._in_language(question)
+        question = self._completed(question)
         policy = await self._policy(question)
-        if policy is Policy.OFF or question.addressed or question.command:
+        if policy is Policy.OFF or question.addressed:
             notice = self._notice(question, policy)
             return await self._assistant.answer(question) if notice is None else notice
         return await self._overhear(question, policy)
 
     async def lookup(self, intent: str, question: Question) -> Reply | None:
         """Answer with the fact of this id under the same conditions; None when there is no such fact."""
-        question = self._in_language(question)
+        question = self._completed(question)
         notice = self._notice(question, await self._policy(question))
         return await self._assistant.lookup(intent, question) if notice is None else notice
 
     async def _policy(self, question: Question) -> Policy:
         return Policy.ADDRESSED if question.place is None else await self._policies.policy(question.place)
 
-    def _in_language(self, question: Question) -> Question:
-        return question if question.locale else replace(question, locale=self._language)
+    def _completed(self, question: Question) -> Question:
+        """Return *question* in the host's language if its own is not known; who uses a command addresses the bot."""
+        return replace(
+            question, locale=question.locale or self._language, addressed=question.addressed or question.command
+        )
 
     def _notice(self, question: Question, policy: Policy) -> Reply | None:
         """Return what is said instead of an answer, which may be nothing; None when there is to be an answer."""

@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.conversation import TURNS, WARM, Conversations
+from bot.core.answer import Found, Grounds, Social, Source
+from bot.core.conversation import MOST_SEEN, TURNS, WARM, Conversations
 from bot.core.question import Question
 from bot.understanding.context import Context
 from tests.core.talk import NEW_YEAR
@@ -91,6 +92,46 @@ def test_what_has_gone_cold_stays_cold(conversations: Conversations) -> None:
     conversations.remember(at(60), None)
 
     assert conversations.recall(at(61)) == Context()
+
+
+def told(fact: str) -> Found:
+    source = Source(claim="p1s1", where="paragraph 1, sentence 1", speaker=None, words="It is so.")
+    grounds = Grounds(intent=fact, confidence=0.9)
+    return Found(fact=fact, headline=fact, body=fact, sources=(source,), grounds=grounds)
+
+
+def test_what_was_told_is_seen_until_the_conversation_is_cold(conversations: Conversations) -> None:
+    conversations.remember(at(), TOWER, [told("steps"), told("height")])
+    conversations.remember(at(8), None)
+
+    assert conversations.seen(at(9)) == {"steps", "height"}
+    assert conversations.seen(at(9, user="ben")) == frozenset()
+    assert conversations.seen(at(18.1)) == frozenset()
+
+
+def test_only_so_many_facts_are_kept_as_seen(conversations: Conversations) -> None:
+    for number in range(MOST_SEEN + 10):
+        conversations.remember(at(), TOWER, [told(f"fact_{number}")])
+
+    assert conversations.seen(at()) == {f"fact_{number}" for number in range(10, MOST_SEEN + 10)}
+
+
+def test_the_grounds_of_the_last_answer_are_kept(conversations: Conversations) -> None:
+    social = Social(intent="thanks", body="You are welcome.", grounds=Grounds(intent="thanks", confidence=1))
+
+    conversations.remember(at(), TOWER, [told("steps"), social])
+    assert conversations.grounds(at(1)) == told("steps").grounds
+
+    conversations.remember(at(1), None, [social])
+    assert conversations.grounds(at(2)) == social.grounds
+    assert conversations.grounds(at(11.5)) is None
+
+
+def test_silence_leaves_the_grounds(conversations: Conversations) -> None:
+    conversations.remember(at(), TOWER, [told("steps")])
+    conversations.remember(at(), None)
+
+    assert conversations.grounds(at()) == told("steps").grounds
 
 
 def test_memory_is_bounded_and_the_longest_silent_go_first(conversations: Conversations) -> None:

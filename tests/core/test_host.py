@@ -6,6 +6,8 @@ from itertools import count
 from typing import Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.core.answer import Choice, Found, Reply, Social
 from bot.core.host import MOST_ASKED, MOST_OVERHEARD, SLOW_DOWN, SWITCHED_OFF, Host, is_question
@@ -16,6 +18,7 @@ from bot.core.records import Policies, Policy
 from bot.state.memory import memory_records
 from tests.core.talk import NEW_YEAR, intent_of
 from tests.packs.known import Known
+from tests.understanding import hostile
 
 ASKED: Final = "who repaired the lens?"
 STATED: Final = "the lens repairer please"
@@ -287,3 +290,25 @@ async def test_why_is_told_by_the_core(host: Host, private: Question) -> None:
 
     assert why is not None
     assert Choice(intent=why.grounds.intent, label=why.headline).intent == "lens_repairer"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    messages_sent=st.lists(
+        st.tuples(hostile.texts, st.booleans(), st.booleans(), st.sampled_from(Policy), st.floats(0, 30)), max_size=12
+    )
+)
+async def test_whatever_is_said_wherever_commands_alone_are_always_answered(
+    lighthouse: Known, messages_sent: list[tuple[str, bool, bool, Policy, float]]
+) -> None:
+    policies = memory_records().policies
+    host = Host(lighthouse.assistant, policies)
+    question = Question("", NEW_YEAR, conversation=f"any {next(_places)}", user="ann", place="anywhere")
+
+    for text, addressed, command, policy, seconds in messages_sent:
+        await policies.set_policy("anywhere", policy)
+        question = replace(later(question, seconds), text=text, addressed=addressed, command=command)
+        reply = await host.answer(question)
+        assert reply.answers or not command
+        assert command or policy is not Policy.OFF or not reply.answers
+        assert addressed or command or text.lstrip().startswith("!") or reply.is_answered or not reply.answers

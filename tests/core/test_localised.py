@@ -85,6 +85,9 @@ async def test_nothing_is_marked_in_english_or_where_nothing_is_quoted(talk: Tal
 async def test_what_is_said_around_the_facts_is_not_english(film: Known, language: str) -> None:
     talk = Talk(film.assistant)
     for text in (
+        "lol",
+        "good bot",
+        "how are you?",
         "hello",
         "thank you",
         "help",
