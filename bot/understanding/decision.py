@@ -42,7 +42,7 @@ class Calibration(BaseModel, frozen=True):
 
 _BOTH: Final = 0.5
 """Probability that two facts too close to call need to have together."""
-_HARM_OF_NO_FACT: Final = 0.5
+_HARM_OF_NO_FACT: Final = 0.35
 """Share of the threshold that small talk and naming what the article does not say need: wrong, they harm less."""
 EVIDENCE: Final = ("bias", "probability", "lead", "nearness", "strange", "telling", "coverage", "form", "similarity")
 

@@ -14,7 +14,7 @@ from typing import Final
 from bot.understanding.english import FILLERS, QUESTION_WORDS, STOPWORDS
 from bot.understanding.reading import Reading
 
-REVISION: Final = 16
+REVISION: Final = 17
 """Raise it when reading or features change: a fit stored before is then out of date."""
 _STOPWORD: Final = 0.7
 _NEIGHBOURS: Final = 0.6

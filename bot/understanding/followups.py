@@ -5,12 +5,14 @@ Questions that lean on what was said before in the same conversation.
 """
 
 import re
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
 from bot.facts.models import Form, Pack
 from bot.understanding.context import Context, is_bare, leans, telling
 from bot.understanding.decision import Decision
+from bot.understanding.english import AUXILIARIES, QUESTION_WORDS
 from bot.understanding.judge import Interpretation, Judge, picked
 from bot.understanding.reading import Reading
 from bot.understanding.split import asks
@@ -19,7 +21,10 @@ _CORRECTION: Final = re.compile(
     r"^\W*(?:(?:oh|ah|no|nope|not that|sorry|wait|well|ok|okay|actually)\b\W*){0,4}i mean(?:t)?\b\W*(?:to say\b)?\W*",
     re.IGNORECASE,
 )
+_AFTERTHOUGHT: Final = re.compile(r"[\s,]+i mean(?:t)?\b", re.IGNORECASE)
+"""What marks a correction that comes before it: "for the training, i mean"."""
 _WORDS_OF_CHOICE: Final = 6
+_WORDS_OF_FRAGMENT: Final = 6
 _CHOICE: Final = 0.01
 """Probability from which on one of the offered readings may have been chosen; only they are compared."""
 _CHOICE_RATIO: Final = 3.0
@@ -91,7 +96,7 @@ class FollowUps:
             return picked(str(context.intent), reading, followed=context.topic)
         if leans(reading) and context.topic in self._headlines:
             return self._followed(question, reading, context, context.topic)
-        return None
+        return self._continued(question, reading, context)
 
     def _chosen(self, reading: Reading, offered: tuple[str, ...]) -> Interpretation | None:
         """Return the one of the offered facts that *reading* picks; a question of its own picks none."""
@@ -105,7 +110,7 @@ class FollowUps:
 
     def _completed(self, question: str, reading: Reading, context: Context) -> Interpretation | None:
         """Return what the last question means with what *question* adds to it: "the jump", "no, I mean part two"."""
-        added = _CORRECTION.sub("", question)
+        added = _AFTERTHOUGHT.sub("", _CORRECTION.sub("", question))
         corrects = added != question
         if not (context.waits or corrects) or asks(added):
             return None
@@ -114,6 +119,18 @@ class FollowUps:
             return None
         whole = self._judge.judge(self._judge.read(f"{context.asked} {added}"))
         return whole if whole.decision in (Decision.ANSWER, Decision.EITHER) else None
+
+    def _continued(self, question: str, reading: Reading, context: Context) -> Interpretation | None:
+        """Return what a fragment that says nothing by itself asks of the last fact: "off the roof of a building?"."""
+        if context.intent not in self._pack.facts or not _is_fragment(reading):
+            return None
+        standing = self._judge.judge(reading)
+        if standing.decision is not Decision.DECLINE:
+            return None
+        whole = self._judge.judge(self._judge.read(f"{context.asked} {question}"))
+        if whole.decision is Decision.ANSWER and whole.intent == context.intent:
+            return replace(whole, followed=context.topic)
+        return None
 
     def _is_about(self, reading: Reading, intent: str | None) -> bool:
         """
@@ -127,7 +144,9 @@ class FollowUps:
         told = set(telling(reading))
         if Form.EXACT_WORDS in reading.forms and told <= _WORDING:
             return True
-        kinds = {value.kind for value in (*fact.values, *fact.denies)} - {"work", "person"}
+        kinds = {value.kind for value in (*fact.values, *fact.denies)}
+        if "not" not in reading.words[:2]:
+            kinds -= {"work", "person"}  # "and McQuarrie?" asks for something new
         named = {mention.kind for mention in reading.mentions}
         return bool(named) and named <= kinds and all(term.startswith(("=", "?")) for term in told)
 
@@ -147,3 +166,10 @@ class FollowUps:
         if leaning.decision is Decision.ANSWER and (not standing.is_clear or leaning.intent in self._pack.facts):
             return leaning
         return max(leaning, standing, key=lambda judged: judged.confidence)
+
+
+def _is_fragment(reading: Reading) -> bool:
+    """Return whether *reading* is no sentence of its own: a few words that do not open as a question does."""
+    opening = reading.words[:1]
+    asks_itself = QUESTION_WORDS.intersection(reading.words) or AUXILIARIES.intersection(opening)
+    return 0 < len(reading.words) <= _WORDS_OF_FRAGMENT and not asks_itself

@@ -20,9 +20,10 @@ CLEAR: Final = 2.0
 """Lead from which on a question stands by itself, whatever was said before."""
 _TOPICAL: Final = 3.0
 """How much likelier an intent is that belongs to the topic which the question follows on."""
-
 _RELATED: Final = 2.0
 """How much likelier a fact is that is related to the one last spoken of."""
+_UNNAMED: Final = 0.1
+"""What is left of a fact's chance when the question names a number of the pack's, and not this fact's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Judge:
         weights = [
             (_TOPICAL if self._topic_of.get(found.intent) == context.topic else 1.0)
             * (_RELATED if found.intent in related else 1.0)
+            * (_UNNAMED if self._lacks_a_number(found.intent, reading) else 1.0)
             for found in ranked
         ]
         judged = self._judged(spelt_out, _weighed(ranked, weights))
@@ -94,13 +96,18 @@ class Judge:
         return self._ranker.among(reading, intents)
 
     def is_small_talk(self, judged: Interpretation) -> bool:
-        """Return whether *judged* is small talk, surely enough to reply to it."""
-        return judged.decision is Decision.ANSWER and judged.intent in self._pack.smalltalk_by_id
+        """Return whether *judged* is small talk, as surely as a fact would have to be meant."""
+        return judged.confidence >= self._calibration.threshold and judged.intent in self._pack.smalltalk_by_id
 
     def is_settled(self, judged: Interpretation) -> bool:
         """Return whether a question is understood as it stands, so that its clauses need not be looked at."""
         sure = judged.intent not in self._pack.unknown_by_id or judged.confidence >= self._calibration.threshold
         return sure and judged.decision is Decision.ANSWER and judged.intent != OFF_TOPIC
+
+    def _lacks_a_number(self, intent: str, reading: Reading) -> bool:
+        numbers = {mention.value for mention in reading.mentions if mention.kind == "number" and mention.known}
+        fact = self._pack.facts.get(intent)
+        return fact is not None and not numbers <= {value.value for value in fact.values}
 
     def _judged(self, reading: Reading, candidates: Sequence[Candidate]) -> Interpretation:
         if not candidates:

@@ -39,6 +39,15 @@ _CONTRACTED = re.compile(r"(?<=\w)(n't|'s|'re|'ve|'ll|'d|'m)$")
 _OFTEN: Final = 99
 """How often a word of the lexicon counts as used."""
 _NEGATED: Final = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
+_RARE: Final = 3
+"""
+Utterances with a word up to which a large pack takes it for any rare word, if it stands beside a usual one: "who wrote
+Rashomon" has another film where ours could be, whatever its name is.
+"""
+_LARGE: Final = 4_000
+"""Utterances from which on a pack is large: in a smaller one, most words are rare."""
+_STRANGER: Final = "?strange"
+"""The term that stands for a rare word."""
 _VAGUE: Final = frozenset({"zero", "one", "two", "three"})
 
 
@@ -63,7 +72,7 @@ class Reading:
     words: tuple[str, ...]
     """Lower case, contractions opened, misspellings repaired."""
     terms: tuple[str, ...]
-    """Stems, concepts (``~film``), mentions (``=norway``, ``?place`` for a foreign one)."""
+    """Stems, concepts (``~film``), mentions (``=norway``; ``?place`` for a foreign one), ``?strange`` for rare ones."""
     mentions: tuple[Mention, ...]
     forms: frozenset[Form]
     strange: tuple[str, ...]
@@ -87,13 +96,14 @@ class Reader:
             words = _split((text if text.isascii() else clean(text)).lower())
             vocabulary.update(words)
             self._stems.update({english.stem(word) for word in words})
+        self._rare = _RARE if sum(1 for _ in pack.utterances()) >= _LARGE else -2
         self._speller = Speller(vocabulary, sure)
 
     def read(self, text: str, *, example: bool = False) -> Reading:
         """
         Return what *text* says; never fails, whatever the text.
 
-        With *example*, it is one of the pack's own utterances: a word that no other utterance has is then as
+        With *example*, it is one of the pack's own utterances: a word that hardly another utterance has is then as
         strange as it would be without this one, so that weights can be learnt for strange words at all.
         """
         plain = clean(text)
@@ -125,6 +135,7 @@ class Reader:
         terms: list[str] = []
         mentions: list[Mention] = []
         strange: list[str] = []
+        rare: list[int] = []
         stems = [english.stem(word) for word in words]
         at = 0
         while at < len(words):
@@ -141,11 +152,17 @@ class Reader:
                 mentions.append(mention)
                 at += used
                 continue
-            small = words[at] in english.STOPWORDS or words[at] in english.QUESTION_WORDS
-            terms.append(words[at] if small else stems[at])
-            if not small and self._stems[stems[at]] <= seen and words[at] not in english.VERDICTS:
+            small = _is_small(words[at])
+            known = small or words[at] in english.VERDICTS
+            if not known and self._stems[stems[at]] <= seen:
                 strange.append(words[at])
+            if not known and self._stems[stems[at]] <= self._rare + seen and words[at].isalpha():
+                rare.append(len(terms))
+            terms.append(words[at] if small else stems[at])
             at += 1
+        if any(place not in rare and not _is_small(term) for place, term in enumerate(terms)):
+            for place in rare:
+                terms[place] = _STRANGER
         return terms, list(dict.fromkeys(mentions)), strange
 
 
@@ -214,6 +231,10 @@ class Phrases:
     def words(self) -> Iterable[list[str]]:
         """Return the words of every phrase."""
         return self._words
+
+
+def _is_small(word: str) -> bool:
+    return word in english.STOPWORDS or word in english.QUESTION_WORDS
 
 
 def _split(text: str) -> list[str]:
