@@ -151,7 +151,10 @@ class Assistant:
 
     def explain(self, question: Question) -> Explanation:
         """Return how *question* is understood as its conversation stands; nothing is remembered."""
-        understood = self._interpreter.interpret(question_in(question.text), self._conversations.recall(question))
+        text, context = question_in(question.text), self._conversations.recall(question)
+        understood = self._interpreter.interpret(text, context)
+        if self._aside(text, understood, context, question):
+            return Explanation((), self._calibration, is_aside=True)
         return Explanation(tuple(understood), self._calibration)
 
     def _in(self, locale: str | None) -> _Voice:

@@ -26,6 +26,8 @@ class Explanation:
     """One for each question in the message; none when there was nothing to read."""
     calibration: Calibration
     """The threshold and the margin that decided."""
+    is_aside: bool = False
+    """Whether it asks about the last answer, not about the subject."""
 
 
 class Named(TypedDict):
@@ -76,12 +78,14 @@ class Details(TypedDict):
 
 
 def details(explanation: Explanation) -> list[Details]:
-    """Return *explanation* as data, one entry for each question."""
+    """Return *explanation* as data, one entry for each question; none for what asks about the last answer."""
     return [_details(found, explanation.calibration) for found in explanation.questions]
 
 
 def explained(explanation: Explanation) -> str:
     """Return *explanation* as text: a paragraph for each question."""
+    if explanation.is_aside:
+        return "It asks about the last answer: there was nothing to decide."
     if not explanation.questions:
         return "There was nothing to read in it."
     return "\n\n".join("\n".join(_paragraph(told)) for told in details(explanation))

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.answer import Ambiguous, Conflicting, Found, Grounds, NotInArticle, OffTopic, Social
+from bot.core.explain import details, explained
 from bot.core.grounds import OTHER_LANGUAGE
 from bot.core.plain import plain_text
 from bot.facts.models import OFF_TOPIC
@@ -111,6 +112,17 @@ async def test_a_conflicts_sources_are_its_positions(talk: Talk) -> None:
     assert isinstance(conflict, Conflicting)
     assert isinstance(answer, Conflicting)
     assert answer.positions == conflict.positions
+
+
+async def test_there_is_nothing_to_explain_about_what_asks_for_an_explanation(talk: Talk) -> None:
+    question = talk.question("how do you know?")
+    assert "candidates" in explained(talk.assistant.explain(question))
+
+    await talk.ask("who repaired the lens?")
+
+    explanation = talk.assistant.explain(question)
+    assert explained(explanation) == "It asks about the last answer: there was nothing to decide."
+    assert details(explanation) == []
 
 
 async def test_small_talk_in_between_leaves_the_sources(talk: Talk) -> None:
