@@ -99,20 +99,23 @@ async def delete(client: AsyncWebClient, sent: Sent) -> None:
             raise
 
 
-async def respond(client: AsyncWebClient, message: Message, interaction: Interaction, *, private: bool) -> None:
+async def respond(client: AsyncWebClient, message: Message, interaction: Interaction, *, private: bool) -> bool:
     """
     Answer *interaction* where it happened, else in the asker's direct message; *private* for the asker's eyes only.
 
-    Never raises: nobody would deliver the question again.
+    Return whether it is where it happened. Never raises: nobody would deliver the question again.
     """
     try:
         await send_to_url(client, message, interaction, private=private)
     except PlatformError as exc:
         log.warning("%s", exc)
-        try:
-            await post_directly(client, message, interaction.place.user)
-        except PlatformError as again:
-            log.warning(LEFT_ALONE, again)
+    else:
+        return True
+    try:
+        await post_directly(client, message, interaction.place.user)
+    except PlatformError as again:
+        log.warning(LEFT_ALONE, again)
+    return False
 
 
 async def send_to_url(client: AsyncWebClient, message: Message, interaction: Interaction, *, private: bool) -> None:

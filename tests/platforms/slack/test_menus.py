@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.messages import messages
 from bot.platforms.slack.doors.menus import ANSWER_THIS
-from tests.fakes.responder import FOUND, NOT_IN_ARTICLE, FakeResponder
+from tests.fakes.responder import CONFLICTING, FOUND, NOT_IN_ARTICLE, FakeResponder
 from tests.fakes.slack import FakeSlack
 from tests.platforms.slack.seen import seen
 from tests.platforms.slack.serving import Transport, serving
@@ -62,3 +62,25 @@ async def test_a_message_without_words_is_told_to_who_chose_it(talkative: FakeSl
     assert notice.text == messages("en")("slack_no_text")
     assert notice.ephemeral_to == talkative.user
     assert len(responder.questions) == asked
+
+
+async def test_in_the_conversational_tier_the_thread_goes_on_without_a_mention(talkative: FakeSlack) -> None:
+    async with serving(talkative, conversational=True):
+        post = await talkative.message("so: who directs it?")
+        await post.acked()
+        known = await talkative.message("who directs it?", thread_ts=post.ts)
+        await (await talkative.shortcut(ANSWER_THIS, known)).next_reply()
+        await (await talkative.message("when is it out?", thread_ts=post.ts, user=BRUNO)).acked()
+
+    follow_up = talkative.messages()[-1]
+    assert follow_up.thread_ts == post.ts
+    assert CONFLICTING.body in seen(follow_up.blocks)
+
+
+async def test_after_a_miss_it_does_not(talkative: FakeSlack) -> None:
+    async with serving(talkative, conversational=True):
+        post = await talkative.message("what is the budget?")
+        await (await talkative.shortcut(ANSWER_THIS, post)).next_reply()
+        await (await talkative.message("when is it out?", thread_ts=post.ts, user=BRUNO)).acked()
+
+    assert [message.ephemeral_to for message in talkative.messages()] == [talkative.user]

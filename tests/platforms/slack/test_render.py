@@ -19,14 +19,15 @@ from bot.core.answer import (
     Social,
     Source,
 )
-from bot.core.messages import messages
+from bot.core.messages import LANGUAGES, messages
 from bot.core.plain import plain_reply, source_line, spoken
 from bot.platforms.slack.message import Message, notice
 from bot.platforms.slack.mrkdwn import printable
-from bot.platforms.slack.render import render
+from bot.platforms.slack.render import Below, render
 from tests.fakes.responder import AMBIGUOUS, CHECKED, CONFLICTING, DIRECTOR, EVERY_KIND, FOUND, NOT_IN_ARTICLE, SOCIAL
 from tests.fakes.slack.blocks import refusals, too_long
 from tests.fakes.slack.pings import pings_in
+from tests.platforms.slack.grounded import grounded
 from tests.platforms.slack.seen import HOSTILE, TEXT, is_escaped, objects, seen, types, unescape_once
 
 CHOICES = st.lists(
@@ -235,10 +236,21 @@ def test_one_answer_that_is_longer_than_any_layout_is_sent_as_text() -> None:
     assert "w" * 3000 in message.text
 
 
+BELOW = st.none() | st.builds(
+    Below,
+    token=st.just("0123456789ab"),
+    asker=st.sampled_from(["", "U0ANNIKA01"]),
+    alone=st.booleans(),
+    revision=st.sampled_from(["", "200.000001"]),
+)
+LANGUAGE = st.sampled_from(LANGUAGES)
+
+
 @settings(deadline=None)
-@given(REPLIES)
-def test_whatever_is_answered_slack_takes_it(reply: Reply) -> None:
-    message = render(reply)
+@given(REPLIES, LANGUAGE, BELOW)
+def test_whatever_is_answered_slack_takes_it(reply: Reply, language: str, below: Below | None) -> None:
+    answers = tuple(map(grounded, reply.answers))
+    message = render(Reply(answers=answers, language=language), below)
 
     assert not too_long(message.blocks)
     assert len(message.text) <= 40_000

@@ -7,6 +7,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.messages import messages
+from bot.core.records import Posted
 from bot.platforms.slack.desk import Desk, Manner, workspace_of
 from bot.platforms.slack.inbound import Payload
 from bot.platforms.slack.interactions import Interaction, from_shortcut
@@ -43,5 +44,12 @@ class Menus:
         said = await desk.ask(asked.key, desk.responder.answer(question), Manner(user), locale=question.locale)
         if said is None:
             return False
-        await respond(client, said.message, asked, private=said.private)
+        if await respond(client, said.message, asked, private=said.private) and not said.private:
+            await self._join(asked)
         return True
+
+    async def _join(self, asked: Interaction) -> None:
+        """Remember that the bot takes part in the thread now; Slack does not tell which message its answer is."""
+        posts, question = self._desk.records.posts, asked.question
+        digest = posts.digest(question.text)
+        await posts.keep(Posted(asked.key, question.conversation or "", (), digest, question.asked_at))

@@ -14,6 +14,6 @@ async def with_welcome(reply: Reply, question: Question, desk: Desk) -> Reply:
     if not reply.answers or not await desk.records.welcomes.is_first(question.user):
         return reply
     welcome = desk.responder.welcome(locale=question.locale)
-    if all(isinstance(answer, Social) for answer in reply.answers):
+    if welcome.answers and all(isinstance(answer, Social) for answer in reply.answers):
         return welcome
     return reply.model_copy(update={"answers": (*reply.answers, *welcome.answers)})
