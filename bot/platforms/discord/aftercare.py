@@ -14,7 +14,7 @@ from bot.platforms.discord.handlers import Interaction
 from bot.platforms.discord.inbound import answer_key, interaction_key, locale_of
 from bot.platforms.discord.outbound import ResponseDoor, deliver, remove
 from bot.platforms.discord.pages import why_page
-from bot.platforms.discord.presses import Delete, Rate, Share, Why
+from bot.platforms.discord.presses import Delete, Rate, Share, Tool, Why
 from bot.platforms.discord.render import Post, laid_out
 from bot.platforms.discord.reread import cards_in, shared, without_share
 from bot.platforms.discord.setup import Setup
@@ -26,7 +26,7 @@ class Aftercare:
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
 
-    async def press(self, interaction: Interaction, press: Why | Rate | Delete | Share) -> None:
+    async def press(self, interaction: Interaction, press: Tool) -> None:
         """Do what one of the buttons below an answer stands for."""
         message = interaction.message
         if message is None:

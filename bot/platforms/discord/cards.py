@@ -24,7 +24,7 @@ from bot.core.answer import (
 from bot.core.messages import ENGLISH, messages
 from bot.core.plain import evidence, plain_text, source_line, spoken
 from bot.platforms.discord.markdown import bold, escape, heading, line, quote, small
-from bot.platforms.discord.presses import Press
+from bot.platforms.discord.presses import Tool
 
 MAX_MESSAGE: Final = 2000
 """Characters of a message's plain content (https://docs.discord.com/developers/resources/message#create-message)."""
@@ -45,7 +45,7 @@ class Card:
     choices: tuple[Choice, ...]
     accent: int
     """RGB of the bar beside the card; a hint for the eye that says nothing the text does not."""
-    tools: tuple[Press, ...] = ()
+    tools: tuple[Tool, ...] = ()
     """What can be done with the answer itself: a second row of buttons."""
 
     @property

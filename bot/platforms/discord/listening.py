@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Final, cast
 
 import discord
@@ -26,6 +27,10 @@ FOLLOWED_FOR: Final = timedelta(minutes=10)
 """How long an answer follows the edits of its question."""
 
 
+SLACK: Final = timedelta(minutes=5)
+"""How long an answer may have taken, and how far clocks may be apart. Older messages are not even looked up."""
+
+
 class Listener:
     """Hears what people write, and that they write it anew or take it back. None of its methods raises."""
 
@@ -46,9 +51,8 @@ class Listener:
             if is_withheld(message, me):
                 await door.say(said("discord_cannot_read"))
                 return
-            reply = await meanwhile(
-                self._answer(message, question), after=self._setup.type_after, do=lambda: _type(message)
-            )
+            announced = partial(_type, message) if question.addressed else _nothing
+            reply = await meanwhile(self._answer(message, question), after=self._setup.type_after, do=announced)
             if is_direct(message):
                 reply = await self._welcomed(question, reply)
             log_verdicts(key, reply)
@@ -62,7 +66,8 @@ class Listener:
     async def hear_anew(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Answer *message*, which has been edited, anew, if it was answered not long ago and asks something else."""
         question = self._heard(message, me)
-        if question is None:
+        # Bots that write as they think edit without end.
+        if question is None or message.author.bot or question.asked_at - message.created_at > FOLLOWED_FOR + SLACK:
             return
         posts, key = self._setup.records.posts, message_key(message)
 
@@ -145,6 +150,10 @@ class Listener:
                 at=since.at if since else question.asked_at,
             )
         )
+
+
+async def _nothing() -> None:
+    """Nobody waits for an answer to what they have not put to the bot."""
 
 
 async def _type(message: discord.Message) -> None:

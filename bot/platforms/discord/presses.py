@@ -89,7 +89,9 @@ class Outdated:
     """Nobody knows any more what it was."""
 
 
-Press = Ask | Why | Rate | Delete | Share | Topics | Facts | PickTopic | PickFact | Outdated
+Tool = Why | Rate | Delete | Share
+"""What can be done with an answer itself."""
+Press = Ask | Tool | Topics | Facts | PickTopic | PickFact | Outdated
 
 
 _VERBS: Final[Mapping[str, Callable[..., Press]]] = {

@@ -11,7 +11,7 @@ import discord
 
 from bot.core.answer import Choice
 from bot.platforms.discord.cards import UNKNOWN, Card
-from bot.platforms.discord.presses import Ask, Outdated, Press, Share, decode
+from bot.platforms.discord.presses import Ask, Delete, Rate, Share, Tool, Why, decode
 
 
 def cards_in(message: discord.Message) -> tuple[Card, ...]:
@@ -24,24 +24,24 @@ def without_share(cards: Iterable[Card]) -> tuple[Card, ...]:
     return _with_tools(cards, lambda tools: (tool for tool in tools if not isinstance(tool, Share)))
 
 
-def shared(cards: Iterable[Card], closing: Press) -> tuple[Card, ...]:
+def shared(cards: Iterable[Card], closing: Tool) -> tuple[Card, ...]:
     """Return *cards* as everybody sees them: *closing* stands where Share stood."""
     return _with_tools(cards, lambda tools: (closing if isinstance(tool, Share) else tool for tool in tools))
 
 
-def _with_tools(cards: Iterable[Card], change: Callable[[Iterable[Press]], Iterable[Press]]) -> tuple[Card, ...]:
+def _with_tools(cards: Iterable[Card], change: Callable[[Iterable[Tool]], Iterable[Tool]]) -> tuple[Card, ...]:
     return tuple(Card(each.texts, each.choices, each.accent, tuple(change(each.tools))) for each in cards)
 
 
 def _card(container: discord.Container) -> Card:
     texts = tuple(part.content for part in container.children if isinstance(part, discord.TextDisplay))
     choices: list[Choice] = []
-    tools: list[Press] = []
+    tools: list[Tool] = []
     for part in _buttons(container):
         press = decode(part.custom_id or "")
         if isinstance(press, Ask):
             choices.append(Choice(intent=press.intent, label=part.label or press.intent))
-        elif not isinstance(press, Outdated):
+        elif isinstance(press, Why | Rate | Delete | Share):
             tools.append(press)
     accent = container.accent_colour.value if container.accent_colour else UNKNOWN
     return Card(texts, tuple(choices), accent, tuple(tools))

@@ -4,22 +4,10 @@ from typing import assert_never
 
 from bot.core.answer import Answer, Checked, Conflicting, Found, NotInArticle, Social
 from bot.core.messages import Messages
-from bot.platforms.discord.presses import (
-    Ask,
-    Delete,
-    Facts,
-    Outdated,
-    PickFact,
-    PickTopic,
-    Press,
-    Rate,
-    Share,
-    Topics,
-    Why,
-)
+from bot.platforms.discord.presses import Delete, Rate, Share, Tool, Why
 
 
-def tools_of(answer: Answer, *, asker: int) -> tuple[Press, ...]:
+def tools_of(answer: Answer, *, asker: int) -> tuple[Tool, ...]:
     """Return what *asker* can do with *answer*: ask why, and say whether it helped. Pleasantries need neither."""
     if isinstance(answer, Social):
         return ()
@@ -30,7 +18,7 @@ def tools_of(answer: Answer, *, asker: int) -> tuple[Press, ...]:
     return (Why(answer.grounds.intent, answer.grounds.confidence, answer.grounds.threshold), *thumbs)
 
 
-def closing_tool(*, asker: int, public: bool, answered: bool) -> tuple[Press, ...]:
+def closing_tool(*, asker: int, public: bool, answered: bool) -> tuple[Tool, ...]:
     """Return what stands once, at the end of a reply: Delete where everybody sees it, else Share if it is worth it."""
     if public:
         return (Delete(asker),)
@@ -46,9 +34,9 @@ def intent_of(answer: Answer) -> str:
     return answer.grounds.intent if answer.grounds else ""
 
 
-def label(press: Press, said: Messages) -> str:
-    """Return what stands on the button for *press*; empty for what has a label of its own."""
-    match press:
+def label(tool: Tool, said: Messages) -> str:
+    """Return what stands on the button of *tool*."""
+    match tool:
         case Why():
             return said("discord_why")
         case Rate(helpful=helpful):
@@ -57,7 +45,5 @@ def label(press: Press, said: Messages) -> str:
             return said("discord_delete")
         case Share():
             return said("discord_share")
-        case Ask() | Topics() | Facts() | PickTopic() | PickFact() | Outdated():
-            return ""
         case _:
-            assert_never(press)
+            assert_never(tool)

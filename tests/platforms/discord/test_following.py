@@ -1,5 +1,6 @@
 """Answers follow what becomes of their questions, end to end."""
 
+import logging
 from datetime import timedelta
 from functools import partial
 
@@ -7,7 +8,7 @@ import pytest
 
 from bot.core.records import Records
 from bot.platforms.discord.listening import FOLLOWED_FOR
-from tests.fakes.discord import FakeDiscord, Message
+from tests.fakes.discord import FakeDiscord, Message, User
 from tests.platforms.discord.conftest import Clock, Running
 from tests.platforms.discord.responder import FakeResponder
 
@@ -215,3 +216,35 @@ async def test_in_any_other_thread_people_talk_among_themselves(
     await discord.post_message(discord.thread, discord.bob, f"{discord.bot.mention} who?")
     await discord.next_message(discord.thread)
     assert [each.addressed for each in responder.questions] == [False, True]
+
+
+async def test_a_bot_that_writes_as_it_thinks_is_answered_once(discord: FakeDiscord, responder: FakeResponder) -> None:
+    other, mention = User(4242, "other-bot", bot=True), discord.bot.mention
+    question = await discord.post_message(discord.general, other, f"{mention} who?")
+    answer = await discord.next_message(discord.general)
+    await discord.edit_message(question, f"{mention} who? And when?")
+    assert await asks_on(discord, responder) == ["who?", "when?"]
+    assert answer.edits == 0
+
+
+async def test_an_answer_that_cannot_follow_is_left_as_it_is_and_the_operator_told(
+    discord: FakeDiscord, responder: FakeResponder, caplog: pytest.LogCaptureFixture
+) -> None:
+    question, answer = await asked_directly(discord)
+    discord.fail_next("PATCH /channels/*/messages/*", status=403, code=50013)
+    await discord.edit_message(question, "cost?")
+    assert await asks_on(discord, responder) == ["who?", "cost?", "when?"]
+    assert "McQuarrie" in answer.text
+    (error,) = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+    assert "could not be followed: Forbidden 403" in error
+    assert "cost?" not in caplog.text
+
+
+async def test_a_community_is_spoken_to_in_its_language(
+    server: FakeDiscord, running: Running, responder: FakeResponder
+) -> None:
+    place = server.add_channel("kino", guild=server.add_guild("Filmfreunde", locale="de"))
+    async with running():
+        await server.post_message(place, server.alice, f"{server.bot.mention} boom")
+        assert (await server.next_message(place)).text.startswith("Bei mir")
+    assert [question.locale for question in responder.questions] == ["de"]

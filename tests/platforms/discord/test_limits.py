@@ -39,7 +39,7 @@ from bot.platforms.discord.pack_commands import (
     OUR_COMMANDS,
     registered,
 )
-from bot.platforms.discord.presses import PickTopic, Press, Share
+from bot.platforms.discord.presses import PickTopic, Share, Tool
 from bot.platforms.discord.render import MAX_CHARACTERS, MAX_COMPONENTS, laid_out
 from bot.platforms.discord.tools import closing_tool, tools_of
 from tests.platforms.discord.answers import ONE_OF_EACH
@@ -54,7 +54,7 @@ def around(limit: int) -> list[int]:
     return [limit + offset for offset in AROUND]
 
 
-def text_card(*lengths: int, tools: tuple[Press, ...] = ()) -> Card:
+def text_card(*lengths: int, tools: tuple[Tool, ...] = ()) -> Card:
     return Card(tuple("x" * length for length in lengths), (), KNOWN, tools)
 
 
