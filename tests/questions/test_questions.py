@@ -47,6 +47,8 @@ FLOORS: Final = {
     "fourth": Floors(right=0.89, wrong=0.03, false=0.06, social=0.90),
     "fifth": Floors(right=0.87, wrong=0.03, false=0.06, social=0.88),
     "sixth": Floors(right=0.87, wrong=0.03, false=0.04, social=0.88),
+    "seventh": Floors(right=0.89, wrong=0.03, false=0.04, social=0.91),
+    "eighth": Floors(right=0.89, wrong=0.03, false=0.04, social=0.91),
 }
 TURNS_RIGHT: Final = 0.84
 """Of the turns of the conversations: answered, declined, asked back or replied to as they should be."""
