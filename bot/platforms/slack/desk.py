@@ -19,7 +19,7 @@ from bot.core.answer import Reply
 from bot.core.messages import Messages, messages
 from bot.core.ports import Responder
 from bot.core.question import Question
-from bot.core.records import Records
+from bot.core.records import Posted, Records
 from bot.errors import PlatformError
 from bot.platforms.slack import controls
 from bot.platforms.slack.inbound import Workspace
@@ -123,6 +123,17 @@ class Desk:
         self._replies[token] = reply
         below = Below(token, asker=manner.asker, alone=private, revision=manner.revision)
         return Said(render(reply, below), private, reply)
+
+    async def remember(self, posted: Posted) -> None:
+        """
+        Keep where an answer was posted, so that it can follow its question.
+
+        What was posted stays posted even if that fails: an error here would have the question answered twice.
+        """
+        try:
+            await self.records.posts.keep(posted)
+        except Exception as exc:  # noqa: BLE001
+            log.error("Slack: an answer will not follow its question, %s", whereabouts(exc))  # noqa: TRY400
 
     def recall(self, token: str) -> Reply | None:
         """Return the reply with this token; None when it was said too long ago, or before a restart."""

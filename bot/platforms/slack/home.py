@@ -40,7 +40,7 @@ def view(responder: Responder, say: Messages) -> Block:
         ),
     ]
     room = BLOCKS_MAX - len(opening) - len(closing)
-    cards = list(pages.topics(responder.index, responder.commands))
+    cards = list(pages.topics(responder.index, responder.commands, say.language))
     return {"type": "home", "blocks": [*opening, *_within(room, cards, say), *closing]}
 
 
@@ -67,4 +67,4 @@ def _ways(commands: tuple[Command, ...], say: Messages) -> Iterator[Block]:
     for way in ("slack_how_write", "slack_how_mention", "slack_how_slash", "slack_how_menu"):
         yield blocks.paragraph(say(way, slash=SLASH))
     if commands:
-        yield blocks.paragraph(say("slack_how_short", name=commands[0].name, slash=SLASH))
+        yield blocks.paragraph(say("slack_how_short", command=pages.short_cut(commands[0], say.language), slash=SLASH))

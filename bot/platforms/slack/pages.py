@@ -35,6 +35,12 @@ def sources(responder: Responder, say: Messages) -> str:
     return f"{numbers} {say('slack_quoted', speakers=say.listed('and', article.speakers))}"
 
 
+def short_cut(command: Command, language: str) -> str:
+    """Return the command as people of this language type it, such as ``!release``."""
+    name, _ = command.localised.get(language, (command.name, ""))
+    return f"!{name}"
+
+
 def titled(title: str, text: str) -> Message:
     """Return a page of one paragraph."""
     return Message(escape(f"{title}\n{text}"), (blocks.header(title), blocks.section(text)))
@@ -45,11 +51,11 @@ def facts(responder: Responder, say: Messages) -> Message:
     opening = [blocks.section(say("slack_facts"))]
     more = blocks.context(say("slack_topics_cut"))
     labels = [choice.label for section in responder.index for choice in section.choices]
-    shown = [*opening, *_as_many_as_fit(list(topics(responder.index, responder.commands)), opening, more)]
+    shown = [*opening, *_as_many_as_fit(list(topics(responder.index, responder.commands, say.language)), opening, more)]
     return Message(escape(f"{say('slack_facts')}\n{' · '.join(labels)}"), tuple(shown))
 
 
-def topics(index: Sequence[Section], commands: Sequence[Command]) -> Iterator[list[Block]]:
+def topics(index: Sequence[Section], commands: Sequence[Command], language: str) -> Iterator[list[Block]]:
     """Yield the blocks of each topic: its name, the short cuts into it, and a button for each of its facts."""
     position = 0
     for section in index:
@@ -58,9 +64,8 @@ def topics(index: Sequence[Section], commands: Sequence[Command]) -> Iterator[li
         ]
         if not rows:
             continue
-        names = [
-            f"!{command.name}" for command in commands for choice in section.choices if command.fact == choice.intent
-        ]
+        facts_here = {choice.intent for choice in section.choices}
+        names = [short_cut(command, language) for command in commands if command.fact in facts_here]
         card = [blocks.rich_text([blocks.paragraph(" " if names else "", bold=section.headline, code=" ".join(names))])]
         for row in rows:
             card.append(blocks.row(blocks.choices(row), block_id=controls.block("topic", position)))

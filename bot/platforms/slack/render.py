@@ -135,6 +135,7 @@ def _closing(reply: Reply, below: Below | None, say: Messages) -> Iterator[Block
 
 
 def _marks(reply: Reply, below: Below, say: Messages) -> Iterator[Block]:
+    # A message is rated as a whole, by its first answer that can be right or wrong.
     rated = next((answer for answer in reply.answers if not isinstance(answer, Ambiguous | Social)), None)
     if rated:
         intent = subject(rated)

@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
 from bot.core.answer import Reply
 from bot.core.question import Question
+from bot.core.records import Posted
+from bot.state.memory import MemoryPosts, memory_records
 from tests.fakes.responder import FOUND, FakeResponder
 from tests.fakes.slack import LEAST, FakeSlack, Unacknowledged
 from tests.platforms.slack.seen import seen
@@ -215,6 +218,25 @@ async def test_a_time_without_any_socket_is_survived_in_sentences(
     assert FOUND.body in answer.text
     assert "Failed to connect" in caplog.text
     assert "ticket0" not in caplog.text
+
+
+# Records
+
+
+async def test_an_answer_whose_place_cannot_be_kept_is_given_once_all_the_same(
+    slack: FakeSlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Full(MemoryPosts):
+        async def keep(self, posted: Posted) -> None:
+            raise OSError(posted.channel)
+
+    async with serving(slack, records=replace(memory_records(), posts=Full())):
+        delivery = await slack.mention("who directs it?")
+        await delivery.acked()
+        await (await slack.redeliver(delivery)).acked()
+
+    assert len(slack.messages()) == 1
+    assert "will not follow its question, OSError" in caplog.text
 
 
 # Refusals

@@ -66,6 +66,17 @@ def test_a_fact_without_a_command_has_no_short_cut_and_one_with_two_has_both() -
     assert topics(Uneven()) == {"People": ("", ["director"]), "Dates": ("!release !date", ["release"])}
 
 
+def test_short_cuts_are_named_in_the_readers_language_where_the_pack_does() -> None:
+    class Bilingual(FakeResponder):
+        commands = (Command("release", "When it comes out", "release", {"de": ("premiere", "Wann er kommt")}),)
+
+    german = seen(home.view(Bilingual(), messages("de"))["blocks"])
+
+    assert "!premiere" in german
+    assert "!release" not in german
+    assert "!release" in seen(home.view(Bilingual(), messages("fr"))["blocks"])
+
+
 def test_it_has_a_search_and_says_where_answers_come_from_and_what_is_kept() -> None:
     blocks = shown(FakeResponder())
 

@@ -50,6 +50,6 @@ class Menus:
 
     async def _join(self, asked: Interaction) -> None:
         """Remember that the bot takes part in the thread now; Slack does not tell which message its answer is."""
-        posts, question = self._desk.records.posts, asked.question
-        digest = posts.digest(question.text)
-        await posts.keep(Posted(asked.key, question.conversation or "", (), digest, question.asked_at))
+        question = asked.question
+        digest = self._desk.records.posts.digest(question.text)
+        await self._desk.remember(Posted(asked.key, question.conversation or "", (), digest, question.asked_at))

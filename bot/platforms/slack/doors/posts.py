@@ -80,7 +80,8 @@ class Posts:
         where = question.conversation or ""
         if sent.channel != asked.place.channel:  # the channel was closed to us
             where = keys.beside(where, sent.channel)
-        await posts.keep(Posted(asked.key, where, (sent.ts,), posts.digest(question.text), question.asked_at))
+        digest = posts.digest(question.text)
+        await self._desk.remember(Posted(asked.key, where, (sent.ts,), digest, question.asked_at))
 
     async def _follow(self, change: Change, client: AsyncWebClient) -> None:
         """Let the answer, if there is one, follow its question."""
