@@ -8,7 +8,7 @@ import discord
 from bot.core.answer import Grounds
 from bot.core.messages import Messages, messages
 from bot.core.records import Rating
-from bot.platforms.discord.cards import UNKNOWN, Card
+from bot.platforms.discord.cards import remark
 from bot.platforms.discord.comments import Comment, comment_form, comment_in
 from bot.platforms.discord.handlers import Interaction
 from bot.platforms.discord.inbound import answer_key, interaction_key, locale_of
@@ -109,7 +109,7 @@ class Aftercare:
             await door.whisper(said("discord_shared_already"))
             return
         cards = cards_in(message)
-        by = Card((f"-# {said('discord_shared_by', who=interaction.user.mention)}",), (), UNKNOWN)
+        by = remark(said("discord_shared_by", who=interaction.user.mention))
         try:
             await interaction.response.defer()
             door.private = False

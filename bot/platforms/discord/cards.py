@@ -43,8 +43,8 @@ class Card:
     texts: tuple[str, ...]
     """Markdown, top to bottom; each fits a plain message."""
     choices: tuple[Choice, ...]
-    accent: int
-    """RGB of the bar beside the card; a hint for the eye that says nothing the text does not."""
+    accent: int | None
+    """RGB of the bar beside the card; a hint for the eye that says nothing the text does not. None: no frame at all."""
     tools: tuple[Tool, ...] = ()
     """What can be done with the answer itself: a second row of buttons."""
 
@@ -70,6 +70,11 @@ def card(answer: Answer, *, language: str = ENGLISH) -> Card:
             return Card(_offered(answer, language), answer.suggestions, KNOWN)
         case _:
             assert_never(answer)
+
+
+def remark(markdown: str) -> Card:
+    """Return a line of small print beside a card."""
+    return Card((f"-# {markdown}",), (), None)
 
 
 def pack(texts: Iterable[str], *, separator: str = "\n") -> Iterator[str]:

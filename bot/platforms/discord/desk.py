@@ -13,7 +13,7 @@ from bot.core.records import Policy, Posted
 from bot.errors import PlatformError
 from bot.platforms.discord.aftercare import Aftercare
 from bot.platforms.discord.browsing import facts_of, topics
-from bot.platforms.discord.cards import Card
+from bot.platforms.discord.cards import Card, remark
 from bot.platforms.discord.guide import guide
 from bot.platforms.discord.handlers import Interaction
 from bot.platforms.discord.inbound import asked, interaction_key, locale_of, place_of, without_mention
@@ -61,7 +61,10 @@ class Desk:
         """Answer what somebody wrote: for everybody to see if the article says something of it."""
         me = interaction.client.user
         text = without_mention(message.content, me) if me else message.content
-        await self.ask(interaction, text, private=False)
+        question = asked(interaction, text, at=self._setup.clock())
+        # Nothing in Discord's own line above the answer leads to the message.
+        about = remark(f"[{messages(locale_of(interaction))('discord_about')}]({message.jump_url})")
+        await self._answer(interaction, partial(self._setup.responder.answer, question), about, private=False)
 
     async def look_up(self, interaction: Interaction, fact: str, *, private: bool) -> None:
         """Answer with *fact*: a slash command of the pack, a chosen completion."""

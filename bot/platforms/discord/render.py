@@ -41,7 +41,8 @@ class Post:
         said = messages(self.language)
         taken: set[str] = set()
         for shown in self.cards:
-            view.add_item(_container(shown, said, taken))
+            for item in _items(shown, said, taken):
+                view.add_item(item)
         return finished(view)
 
     def contents(self) -> tuple[str, ...]:
@@ -112,16 +113,23 @@ def _fitting(whole: Card) -> Iterator[Card]:
     yield replace(whole, texts=texts)
 
 
-def _container(shown: Card, said: Messages, taken: set[str]) -> ui.Container[AnyView]:
-    container: ui.Container[AnyView] = ui.Container(accent_colour=shown.accent)
+def _items(shown: Card, said: Messages, taken: set[str]) -> Iterator[ui.Item[AnyView]]:
+    """Yield what *shown* consists of; *taken* are the custom_ids that are there already, and come to be there."""
+    parts = _parts(shown, said, taken)
+    if shown.accent is None:
+        yield from parts
+    else:
+        yield ui.Container(*parts, accent_colour=shown.accent)
+
+
+def _parts(shown: Card, said: Messages, taken: set[str]) -> Iterator[ui.Item[AnyView]]:
     for text in shown.texts:
-        container.add_item(ui.TextDisplay(text))
+        yield ui.TextDisplay(text)
     asks = [(Ask(choice.intent), choice.label) for choice in shown.choices]
     for row in (asks, [(press, label(press, said)) for press in shown.tools]):
         buttons = list(_untaken(row, taken))
         if buttons:
-            container.add_item(_in_a_row(buttons))
-    return container
+            yield _in_a_row(buttons)
 
 
 def _untaken(row: Iterable[tuple[Press, str]], taken: set[str]) -> Iterator[PressButton]:

@@ -16,7 +16,7 @@ from bot.platforms.discord.presses import Ask, Delete, Rate, Share, Tool, Why, d
 
 def cards_in(message: discord.Message) -> tuple[Card, ...]:
     """Return the cards that *message* shows, their buttons included."""
-    return tuple(_card(part) for part in message.components if isinstance(part, discord.Container))
+    return tuple(card for part in message.components if (card := _card(part)) is not None)
 
 
 def without_share(cards: Iterable[Card]) -> tuple[Card, ...]:
@@ -33,7 +33,13 @@ def _with_tools(cards: Iterable[Card], change: Callable[[Iterable[Tool]], Iterab
     return tuple(Card(each.texts, each.choices, each.accent, tuple(change(each.tools))) for each in cards)
 
 
-def _card(container: discord.Container) -> Card:
+def _card(part: discord.components.Component) -> Card | None:
+    if isinstance(part, discord.TextDisplay):
+        return Card((part.content,), (), None)
+    return _framed(part) if isinstance(part, discord.Container) else None
+
+
+def _framed(container: discord.Container) -> Card:
     texts = tuple(part.content for part in container.children if isinstance(part, discord.TextDisplay))
     choices: list[Choice] = []
     tools: list[Tool] = []

@@ -78,6 +78,7 @@ async def test_a_message_is_answered_from_its_menu(discord: FakeDiscord, respond
     message = await discord.post_message(discord.general, discord.bob, "who?")
     answer = await (await discord.message_command("Answer this", message)).answer()
     assert "McQuarrie" in answer.text
+    assert f"-# [About this message](https://discord.com/channels/{discord.guild.id}/" in answer.text
     assert not answer.ephemeral
     (question,) = responder.questions
     assert question.text == "who?"
