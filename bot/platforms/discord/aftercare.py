@@ -89,7 +89,8 @@ class Aftercare:
     async def _delete(
         self, interaction: Interaction, message: discord.Message, press: Delete, door: ResponseDoor, said: Messages
     ) -> None:
-        if interaction.user.id != press.asker and not interaction.permissions.manage_messages:
+        rights = interaction.permissions
+        if not (interaction.user.id == press.asker or rights.manage_messages or rights.administrator):
             await door.whisper(said("discord_delete_not_yours"))
             return
         # By the interaction, not by the channel: that may be one where people have brought the bot along.
@@ -114,7 +115,7 @@ class Aftercare:
             await interaction.response.defer()
             door.private = False
             shown = (*shared(cards, Delete(interaction.user.id)), by)
-            await deliver([Post(shown, said.language)], door)
+            await deliver(laid_out(shown, said.language), door)
         except Exception:
             await self._setup.records.claims.release(f"discord:share:{message.id}")
             raise

@@ -270,3 +270,14 @@ def test_what_is_recalled_longest_is_forgotten_first() -> None:
     assert recall.grounds(1, "director") is None
     assert recall.grounds(3, "director") == FOUND.grounds
     assert recall.grounds(3, "release") is None
+
+
+async def test_what_just_fits_one_message_is_shared_in_as_many_as_it_takes(
+    discord: FakeDiscord, responder: FakeResponder
+) -> None:
+    responder.facts["director"] = FOUND.model_copy(update={"body": "w" * 3870})
+    private = await shown_to_alice(discord)
+    pressed = await discord.press(private, private.button("Share with the channel"))
+    public, rest = await pressed.followup(), await pressed.followup()
+    assert public.text == private.text
+    assert rest.text.startswith("-# Shared by")
