@@ -6,11 +6,11 @@ A door knows how somebody asked and where the answer belongs; the desk does what
 
 import logging
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
@@ -124,6 +124,10 @@ class Desk:
         below = Below(token, asker=manner.asker, alone=private, revision=manner.revision)
         return Said(render(reply, below), private, reply)
 
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do what an interaction asks for after it has been acknowledged; stopping waits for it."""
+        self.running.start(_guarded(work))
+
     async def remember(self, posted: Posted) -> None:
         """
         Keep where an answer was posted, so that it can follow its question.
@@ -149,6 +153,16 @@ def whereabouts(exc: Exception) -> str:
     """Return an error's type and place; its message may hold what somebody typed."""
     *_, (frame, line) = traceback.walk_tb(exc.__traceback__)
     return f"{type(exc).__name__} at {Path(frame.f_code.co_filename).name}:{line}"
+
+
+async def _guarded(work: Coroutine[Any, Any, None]) -> None:
+    # Nobody waits for it: what is raised here would only be heard of when the task is forgotten.
+    try:
+        await work
+    except PlatformError as exc:
+        note(exc)
+    except Exception as exc:  # noqa: BLE001
+        log.error("Slack: an interaction failed, %s", whereabouts(exc))  # noqa: TRY400
 
 
 def note(exc: PlatformError) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from bot.core.answer import Reply
 from bot.core.question import Question
-from bot.core.records import Posted
-from bot.state.memory import MemoryPosts, memory_records
+from bot.core.records import Posted, Rating
+from bot.state.memory import MemoryFeedback, MemoryPosts, memory_records
 from tests.fakes.responder import FOUND, FakeResponder
 from tests.fakes.slack import LEAST, FakeSlack, Unacknowledged
 from tests.platforms.slack.seen import seen
@@ -237,6 +237,21 @@ async def test_an_answer_whose_place_cannot_be_kept_is_given_once_all_the_same(
 
     assert len(slack.messages()) == 1
     assert "will not follow its question, OSError" in caplog.text
+
+
+async def test_a_thumb_that_cannot_be_kept_is_a_sentence_in_the_log(
+    slack: FakeSlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Full(MemoryFeedback):
+        async def rate(self, rating: Rating) -> None:
+            raise OSError(rating.intent)
+
+    async with serving(slack, records=replace(memory_records(), feedback=Full())):
+        await slack.mention("who directs it?")
+        answer = await slack.next_message()
+        await (await slack.press(answer, "Helpful")).acked()
+
+    assert "an interaction failed, OSError at test_failures.py" in caplog.text
 
 
 # Refusals

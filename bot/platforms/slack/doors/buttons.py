@@ -39,10 +39,10 @@ class Buttons:
         desk, fact = self._desk, str(action.get("value", ""))
         if is_in_view(body):
             viewing = from_view(body, workspace_of(context), at=desk.clock())
-            desk.running.start(self._views.show(viewing, Wanted(fact=fact), client))
+            desk.start(self._views.show(viewing, Wanted(fact=fact), client))
             return
         asked = from_button(body, workspace_of(context), at=desk.clock())
-        desk.running.start(desk.once.do(asked.key, lambda: self._ask(asked, fact, client)))
+        desk.start(desk.once.do(asked.key, lambda: self._ask(asked, fact, client)))
 
     async def _ask(self, asked: Interaction, fact: str, client: AsyncWebClient) -> bool:
         desk, user = self._desk, asked.place.user
@@ -61,10 +61,10 @@ class Buttons:
         desk, value = self._desk, str(action.get("value", ""))
         if is_in_view(body):
             viewing = from_view(body, workspace_of(context), at=desk.clock())
-            desk.running.start(self._views.explain(viewing, self._why, value, client))
+            desk.start(self._views.explain(viewing, self._why, value, client))
             return
         asked = from_button(body, workspace_of(context), at=desk.clock())
-        desk.running.start(self._explain(asked, value, client))
+        desk.start(self._explain(asked, value, client))
 
     async def _explain(self, asked: Interaction, value: str, client: AsyncWebClient) -> None:
         say = await self._desk.say(asked.place.user, client)

@@ -33,7 +33,7 @@ class Menus:
         await ack()
         desk = self._desk
         asked = from_shortcut(body, workspace_of(context), at=desk.clock())
-        desk.running.start(desk.once.do(asked.key, lambda: self._answer(asked, client)))
+        desk.start(desk.once.do(asked.key, lambda: self._answer(asked, client)))
 
     async def _answer(self, asked: Interaction, client: AsyncWebClient) -> bool:
         desk, user = self._desk, asked.place.user

@@ -37,7 +37,7 @@ class Upkeep:
     ) -> None:
         await ack()
         asked = from_button(body, workspace_of(context), at=self._desk.clock())
-        self._desk.running.start(self._delete(asked, str(action.get("value", "")), client))
+        self._desk.start(self._delete(asked, str(action.get("value", "")), client))
 
     async def _delete(self, asked: Interaction, asker: str, client: AsyncWebClient) -> None:
         user, posts, ts = asked.place.user, self._desk.records.posts, asked.message or ""
@@ -66,7 +66,7 @@ class Upkeep:
         value = controls.Share.read(str(action.get("value", "")))
         # However often it is pressed, it is shared once.
         key = keys.beside(asked.key, "share", value.token)
-        desk.running.start(desk.once.do(key, lambda: self._share(asked, value, client)))
+        desk.start(desk.once.do(key, lambda: self._share(asked, value, client)))
 
     async def _share(self, asked: Interaction, value: controls.Share, client: AsyncWebClient) -> bool:
         desk, user = self._desk, asked.place.user

@@ -62,7 +62,7 @@ class Views:
             return  # in the modal it is the submission that counts
         wanted = _chosen(action)
         viewing = from_view(body, workspace_of(context), at=self._desk.clock())
-        self._desk.running.start(self.show(viewing, wanted, client))
+        self._desk.start(self.show(viewing, wanted, client))
 
     async def show(self, viewing: Viewing, wanted: Wanted, client: AsyncWebClient) -> None:
         """Answer in a modal: the one that is open, or a new one."""
