@@ -8,6 +8,8 @@ from bot.understanding.reading import Reading
 
 _FEW: Final = 2
 """Telling terms that a question may have and still lean on what was said before."""
+_SMALL: Final = STOPWORDS | QUESTION_WORDS | VERDICTS | {"one"}
+"""Words that say nothing of what a question is about; "that one" is anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Context:
 
 def telling(reading: Reading) -> list[str]:
     """Return the terms that say what the question is about."""
-    return [term for term in reading.terms if term not in STOPWORDS | QUESTION_WORDS | VERDICTS]
+    return [term for term in reading.terms if term not in _SMALL]
 
 
 def leans(reading: Reading) -> bool:

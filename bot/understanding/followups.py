@@ -25,6 +25,7 @@ _AFTERTHOUGHT: Final = re.compile(r"[\s,]+i mean(?:t)?\b", re.IGNORECASE)
 """What marks a correction that comes before it: "for the training, i mean"."""
 _WORDS_OF_CHOICE: Final = 6
 _WORDS_OF_FRAGMENT: Final = 6
+_WORDS_OF_FOLLOW_UP: Final = 12
 _CHOICE: Final = 0.01
 """Probability from which on one of the offered readings may have been chosen; only they are compared."""
 _CHOICE_RATIO: Final = 3.0
@@ -121,16 +122,18 @@ class FollowUps:
         return whole if whole.decision in (Decision.ANSWER, Decision.EITHER) else None
 
     def _continued(self, question: str, reading: Reading, context: Context) -> Interpretation | None:
-        """Return what a fragment that says nothing by itself asks of the last fact: "off the roof of a building?"."""
-        if context.intent not in self._pack.facts or not _is_fragment(reading):
+        """Return what a question that says too little by itself asks of what was last spoken of; None for others."""
+        if context.topic not in self._headlines or len(reading.words) > _WORDS_OF_FOLLOW_UP:
             return None
-        standing = self._judge.judge(reading)
-        if standing.decision is not Decision.DECLINE:
+        if self._judge.judge(reading).decision is not Decision.DECLINE:
             return None
-        whole = self._judge.judge(self._judge.read(f"{context.asked} {question}"))
-        if whole.decision is Decision.ANSWER and whole.intent == context.intent:
-            return replace(whole, followed=context.topic)
-        return None
+        if context.intent in self._pack.facts and _is_fragment(reading):  # "off the roof of a building?"
+            whole = self._judge.judge(self._judge.read(f"{context.asked} {question}"))
+            if whole.decision is Decision.ANSWER and whole.intent == context.intent:
+                return replace(whole, followed=context.topic)
+        leaning = self._leaning(question, reading, context, context.topic)
+        here = self._pack.topic_of.get(leaning.intent) == context.topic
+        return leaning if here and leaning.decision is Decision.ANSWER and leaning.intent in self._pack.facts else None
 
     def _is_about(self, reading: Reading, intent: str | None) -> bool:
         """
@@ -159,13 +162,16 @@ class FollowUps:
         meant = [fact for fact in ambiguity.choices if self._pack.topic_of[fact] == topic] if ambiguity else []
         if len(meant) == 1:
             return picked(meant[0], alone, followed=topic)
-        spelt_out = self._judge.read(f"{question} {self._headlines[topic]}")
-        leaning = self._judge.judge_following(alone, spelt_out, context, both=not is_bare(alone))
+        leaning = self._leaning(question, alone, context, topic)
         if is_bare(alone) or standing.decision in (Decision.ASK_BACK, Decision.EITHER):
             return leaning
         if leaning.decision is Decision.ANSWER and (not standing.is_clear or leaning.intent in self._pack.facts):
             return leaning
         return max(leaning, standing, key=lambda judged: judged.confidence)
+
+    def _leaning(self, question: str, alone: Reading, context: Context, topic: str) -> Interpretation:
+        spelt_out = self._judge.read(f"{question} {self._headlines[topic]}")
+        return self._judge.judge_following(alone, spelt_out, context, both=not is_bare(alone))
 
 
 def _is_fragment(reading: Reading) -> bool:

@@ -69,15 +69,16 @@ class Interpreter:
         if following is not None:
             return following
         best = self._judge.judge(reading)
-        if is_bare(reading) and best.candidates and not self._judge.is_small_talk(best) and not self._is_known(best):
+        if is_bare(reading) and best.candidates and not self._is_known(best):
             return replace(best, decision=Decision.ASK_BACK)
         if len(reading.words) >= _CHATTY and not self._judge.is_settled(best):
             return self._best_clause(question, reading) or best
         return best
 
     def _is_known(self, judged: Interpretation) -> bool:
-        """Return whether people ask just this, in these words, and mean one fact by it: "when can I see it?"."""
-        return judged.is_clear and judged.candidates[0].similarity >= _SAME and judged.intent in self._pack.facts
+        """Return whether people say just this, and mean one thing by it: "when can I see it?", "how are you?"."""
+        meant = self._judge.is_small_talk(judged) or (judged.is_clear and judged.intent in self._pack.facts)
+        return meant and judged.candidates[0].similarity >= _SAME
 
     def _best_clause(self, question: str, whole: Reading) -> Interpretation | None:
         """
