@@ -17,6 +17,7 @@ as Discord breaks. What follows is the whole driving interface::
         server.elsewhere                             # a guild without the bot; people brought the app (user install)
         server.private                               # Alice's direct messages with Bob: the same
         server.add_user("carol"); server.open_dm(carol); server.appoint(carol)  # a moderator, too
+        server.open_private(carol, server.bob)       # direct messages among people
         server.add_channel("film"); server.add_thread(parent, "Norway")  # before the bot connects
         server.add_guild("Kino", has_bot=False, locale="de")
 
@@ -47,6 +48,7 @@ as Discord breaks. What follows is the whole driving interface::
         # Observe.
         answer = await server.next_message(server.general)    # the bot's next public message there, each one once
         server.messages(server.general)                       # all that everybody can see there, oldest first
+        server.said(server.general)                           # all of the bot's, those for one person included
         answer.text, answer.content, answer.components, answer.embeds, answer.is_card, answer.ephemeral
         answer.buttons, answer.button("Label"), answer.button("👍"), answer.selects
         answer.reference, answer.edits, answer.deleted

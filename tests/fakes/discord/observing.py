@@ -50,6 +50,11 @@ class Observing:
         """Return what everybody in *channel* sees, oldest first."""
         return self._parts.world.visible(channel)
 
+    def said(self, channel: Channel) -> list[Message]:
+        """Return what the bot has said in *channel*, to everybody or to one person, and not taken back."""
+        world = self._parts.world
+        return [post for post in world.posts[channel.id] if post.author == world.bot and not post.deleted]
+
     @property
     def commands(self) -> list[Json]:
         """The registered global commands."""

@@ -125,3 +125,7 @@ class FakeDiscord(Acting, Observing, Breaking):
     def open_dm(self, user: User) -> Channel:
         """Return *user*'s direct messages with the bot."""
         return self._parts.world.open_direct(user, self.bot)
+
+    def open_private(self, *people: User) -> Channel:
+        """Return the direct messages of exactly these people among themselves."""
+        return self._parts.world.open_direct(*people)
