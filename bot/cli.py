@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import click
 
@@ -193,6 +193,48 @@ def fit() -> None:
     fitted, validation = fit_and_validate(pack)
     click.echo(validated(validation))
     click.echo(f"Written: {fitted.save(pack.directory)}")
+
+
+@dossier.command()
+@click.option("--out", required=True, type=click.File("w", encoding="utf-8"), metavar="FILE", help="The HTML page.")
+@click.option("--locale", metavar="LANGUAGE", help="Language of the words around the facts: en, de, es, fr or hi.")
+@click.option("--question", "questions", multiple=True, metavar="TEXT", help="Show this one only; may be repeated.")
+def preview(out: TextIO, locale: str | None, questions: tuple[str, ...]) -> None:
+    """
+    Draw answers as people see them, on an HTML page.
+
+    The page shows every kind of answer as Discord and Slack show it, and as plain text; it needs no network.
+    """
+    import asyncio
+
+    from bot.core.messages import LANGUAGES
+
+    settings = _settings()
+    language = locale or settings.bot_language
+    if language not in LANGUAGES:
+        raise click.BadParameter(f"choose one of {', '.join(LANGUAGES)}.", param_hint="--locale")
+    out.write(asyncio.run(_previewed(settings, language, questions)))
+
+
+async def _previewed(settings: "Settings", language: str, questions: tuple[str, ...]) -> str:
+    from bot.curation.preview.discord_look import discord_look
+    from bot.curation.preview.page import Client, page
+    from bot.curation.preview.scenes import Stage
+    from bot.curation.preview.slack_look import slack_look
+    from bot.facts.loader import load_pack
+    from bot.facts.locate import pack_directory
+    from bot.platforms.discord.preview import DiscordPreview
+    from bot.platforms.slack.preview import SlackPreview
+
+    assistant = _assistant(settings)
+    stage = Stage(assistant, locale=language, at=_now())
+    pack = load_pack(pack_directory(settings.knowledge))
+    scenes = await (stage.asked(questions) if questions else stage.every(pack))
+    clients = [
+        Client("Discord", DiscordPreview(assistant, locale=language), discord_look),
+        Client("Slack", SlackPreview(assistant, locale=language), slack_look),
+    ]
+    return await page(scenes, clients, assistant, locale=language)
 
 
 @dossier.group()
