@@ -102,7 +102,7 @@ async def on_slack(doors: SlackDoors) -> None:
     begun = await doors.post("!director")
     await doors.post("!release", thread_ts=begun.thread_ts)
     for text in ("", SEVERAL, "what's the capital of France?", HOSTILE, "what did McQuarrie say?"):
-        await doors.mention(text)
+        await doors.mention(text, user=doors.stranger())  # one person would be asked to slow down by now
     await doors.settled()
 
 
