@@ -120,8 +120,12 @@ class Listener:
         )
 
     async def _welcomed(self, question: Question, reply: Reply) -> Reply:
-        """Return *reply* below a greeting, if it is the first for this person; a greeting need not be returned."""
-        if not reply.answers or not await self._setup.records.welcomes.is_first(question.user):
+        """
+        Return *reply* below a greeting, if it is the first for this person; a greeting need not be returned.
+
+        Several answers make a full message by themselves: then the greeting waits for the next one.
+        """
+        if len(reply.answers) != 1 or not await self._setup.records.welcomes.is_first(question.user):
             return reply
         greeting = self._setup.responder.welcome(locale=question.locale)
         told = tuple(answer for answer in reply.answers if not isinstance(answer, Social) or answer.intent == "help")

@@ -14,6 +14,14 @@ async def test_a_first_direct_message_is_answered_below_a_greeting(discord: Fake
     assert len(answer.components) == 2
 
 
+async def test_a_greeting_waits_while_a_message_is_full_of_answers(discord: FakeDiscord) -> None:
+    carol = discord.add_user("carol")
+    place = discord.open_dm(carol)
+    for text, greeted in (("who? when?", False), ("who?", True)):
+        await discord.post_message(place, carol, text)
+        assert ("Hello!" in (await discord.next_message(place)).text) == greeted
+
+
 async def test_a_greeting_is_returned_once(discord: FakeDiscord) -> None:
     carol = discord.add_user("carol")
     place = discord.open_dm(carol)

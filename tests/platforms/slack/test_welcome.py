@@ -39,6 +39,15 @@ async def test_a_first_direct_message_is_answered_and_greeted_in_one_message(sla
     assert WELCOME.body not in seen(second.blocks)
 
 
+async def test_a_greeting_waits_while_a_message_is_full_of_answers(slack: FakeSlack) -> None:
+    async with serving(slack, Welcoming()):
+        await (await slack.direct_message("who directs it? what is the budget?")).acked()
+        await (await slack.direct_message("who directs it?")).acked()
+
+    first, second = slack.messages(slack.dm())
+    assert (WELCOME.body in first.text, WELCOME.body in second.text) == (False, True)
+
+
 async def test_small_talk_gives_way_to_the_greeting(slack: FakeSlack) -> None:
     async with serving(slack, Welcoming()):
         await (await slack.direct_message("hello")).acked()
