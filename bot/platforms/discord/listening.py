@@ -25,9 +25,7 @@ _log = logging.getLogger(__name__)
 
 FOLLOWED_FOR: Final = timedelta(minutes=10)
 """How long an answer follows the edits of its question."""
-
-
-SLACK: Final = timedelta(minutes=5)
+LEEWAY: Final = timedelta(minutes=5)
 """How long an answer may have taken, and how far clocks may be apart. Older messages are not even looked up."""
 
 
@@ -61,13 +59,15 @@ class Listener:
             finally:
                 await self._keep(message, question, reply, door.sent)
 
-        await self._setup.turns.once(key, door, respond, apology=said("discord_apology"))
+        # Talk among people is not to be met with apologies, least of all with one for each message.
+        apology = said("discord_apology") if question.addressed else None
+        await self._setup.turns.once(key, door, respond, apology=apology)
 
     async def hear_anew(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Answer *message*, which has been edited, anew, if it was answered not long ago and asks something else."""
         question = self._heard(message, me)
         # Bots that write as they think edit without end.
-        if question is None or message.author.bot or question.asked_at - message.created_at > FOLLOWED_FOR + SLACK:
+        if question is None or message.author.bot or question.asked_at - message.created_at > FOLLOWED_FOR + LEEWAY:
             return
         posts, key = self._setup.records.posts, message_key(message)
 

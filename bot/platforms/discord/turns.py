@@ -27,8 +27,12 @@ class Turns:
         self._busy: set[asyncio.Task[Any]] = set()
         self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def once(self, key: str, door: Door, work: Callable[[], Awaitable[None]], *, apology: str) -> None:
-        """Do *work*, after what is going on about *key*, unless somebody has claimed it; failing, say *apology*."""
+    async def once(self, key: str, door: Door, work: Callable[[], Awaitable[None]], *, apology: str | None) -> None:
+        """
+        Do *work*, after what is going on about *key*, unless somebody has claimed it.
+
+        Failing, say *apology*; None where nobody waits for an answer.
+        """
         claimed = False
         async with self._turn(key):
             try:
@@ -37,7 +41,8 @@ class Turns:
                     await work()
             except Exception as exc:  # noqa: BLE001  the asker is told, whatever it is
                 _log.error("%s went unanswered: %s", key, describe(exc))
-                await self._say(key, door, apology)
+                if apology is not None:
+                    await self._say(key, door, apology)
             finally:
                 if claimed and not door.posted:
                     await self._claims.release(key)

@@ -48,6 +48,8 @@ class Manner:
     """Whether it says everything to the asker alone."""
     revision: str = ""
     """When the question was edited, if this is about the edited one."""
+    awaited: bool = True
+    """Whether somebody waits for an answer; who talks to others is not to be met with apologies."""
 
     def is_private(self, reply: Reply) -> bool:
         """Return whether *reply* is for the asker alone."""
@@ -100,7 +102,7 @@ class Desk:
         Return what to say to the question with this *key*; None for silence.
 
         *asking* gives None when there is no such fact any more. Whatever is wrong in the core becomes an apology in the
-        language of *locale*, for somebody waits for an answer.
+        language of *locale*, if somebody waits for an answer.
         """
         say = messages(locale)
         try:
@@ -115,7 +117,7 @@ class Desk:
             return self.said(key, reply, manner)
         except Exception as exc:  # noqa: BLE001
             log.error("Answering %s failed: %s", key, whereabouts(exc))  # noqa: TRY400  a message could quote the question
-            return Said(notice(say("slack_failed")), private=True)
+            return Said(notice(say("slack_failed")), private=True) if manner.awaited else None
 
     def said(self, key: str, reply: Reply, manner: Manner) -> Said:
         """Return *reply* as it is to be said, and remember it as the answer to the question with this *key*."""

@@ -53,6 +53,15 @@ async def test_a_core_that_fails_is_apologised_for_and_logged_without_the_questi
     assert not any("boom" in line or "secret words" in line for line in visible)
 
 
+async def test_nobody_hears_apologies_for_what_was_not_put_to_the_bot(open_discord: FakeDiscord) -> None:
+    discord = open_discord
+    await discord.post_message(discord.general, discord.alice, "boom")
+    question = await discord.post_message(discord.general, discord.alice, f"{discord.bot.mention} boom")
+    apology = await discord.next_message(discord.general)
+    assert apology.text == APOLOGY
+    assert apology.reference is question
+
+
 async def test_a_core_that_fails_below_a_slash_command_is_apologised_for_to_the_asker_alone(
     discord: FakeDiscord,
 ) -> None:

@@ -421,6 +421,13 @@ async def test_an_error_of_ours_behind_a_button_is_an_apology_to_who_clicked(sla
     assert apology.ephemeral_to == slack.user
 
 
+async def test_nobody_hears_apologies_for_what_was_not_put_to_the_bot(talkative: FakeSlack) -> None:
+    async with serving(talkative, Broken(), conversational=True):
+        await (await talkative.message(SECRET)).acked()
+
+    assert not talkative.messages()
+
+
 async def test_questions_never_reach_the_log(slack: FakeSlack, caplog: pytest.LogCaptureFixture) -> None:
     async with serving(slack):
         await _by_mention(slack)

@@ -72,7 +72,7 @@ class Posts:
                 return Reply()  # people in the thread may just be talking to each other
             return await with_welcome(reply, question, desk) if keys.is_direct(asked.place.channel) else reply
 
-        manner = Manner(asker, whispers=False, revision=revision)
+        manner = Manner(asker, whispers=False, revision=revision, awaited=asked.question.addressed)
         return await desk.ask(asked.key, asking(), manner, locale=question.locale)
 
     async def _keep(self, asked: Post, sent: Sent) -> None:
