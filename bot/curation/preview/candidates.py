@@ -15,8 +15,10 @@ Turns = tuple[str, ...]
 
 FOREIGN: Final = ("¿Qué se sabe de esto y cuándo ocurre?",)
 """A question in a language that no pack is in."""
-_READABLE: Final = range(16, 61)
+_READABLE: Final = range(14, 61)
 """Characters of a question that is neither a fragment nor a tale."""
+_ASKS: Final = re.compile(r"(?:who|what|when|where|why|how|which)\b", re.IGNORECASE)
+"""How a question begins that is no mere pair of words."""
 _CHECK: Final = re.compile(r"(?:is|are|was|were|do|does|did|has|have|true or false)\b", re.IGNORECASE)
 """How most questions begin that want a yes or a no."""
 _FIRST: Final = 3
@@ -100,9 +102,13 @@ def _follow_ups_with_values(pack: Pack) -> Iterator[Turns]:
 
 def _alternating(groups: Iterable[Iterable[str]]) -> Iterator[Turns]:
     """Yield the first question of each group, then the second …; those that read well go first within a group."""
-    ordered = [sorted(group, key=lambda text: len(text) not in _READABLE)[:_FIRST] for group in groups]
+    ordered = [sorted(group, key=_oddity)[:_FIRST] for group in groups]
     for row in zip_longest(*ordered):
         yield from ((text,) for text in row if text is not None)
+
+
+def _oddity(text: str) -> tuple[int, int]:
+    return (len(text) not in _READABLE) + (_ASKS.match(text) is None) + (not text.endswith("?")), len(text)
 
 
 def _first(turns: Iterator[Turns]) -> Turns:

@@ -7,13 +7,14 @@ https://docs.discord.com/developers/components/reference
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from bot.curation.preview.frame import button, dialogue, menu, message, only_you, stranger
+from bot.curation.preview.frame import alone, button, dialogue, menu, message, stranger
 from bot.curation.preview.markdown import markdown
 from bot.curation.preview.markup import Content, Html, element
 from bot.curation.preview.service import Payload
 
 _EPHEMERAL: Final = 1 << 6
 """A message's flag (https://docs.discord.com/developers/resources/message#message-object-message-flags)."""
+_ONE_PERSON: Final = "👁 Only you can see this"
 _STYLES: Final = {1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link"}
 
 
@@ -25,8 +26,8 @@ def discord_look(payload: Payload) -> Html:
         case _:
             content = payload.get("content") or ""
             shown = [*markdown(content)] if content else []
-            alone = bool(payload.get("flags", 0) & _EPHEMERAL)
-            return message([*shown, *_parts(payload.get("components", ()))], only_you("👁 ") if alone else "")
+            note = [alone(_ONE_PERSON)] if payload.get("flags", 0) & _EPHEMERAL else []
+            return message([*shown, *_parts(payload.get("components", ())), *note])
 
 
 def _parts(components: Iterable[Payload]) -> Iterator[Content]:

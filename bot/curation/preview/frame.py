@@ -9,10 +9,10 @@ BOT: Final = "Dossier"
 ASKER: Final = "You"
 
 
-def message(content: Iterable[Content], note: Content = "") -> Html:
-    """Return a message of the bot's with a *note* by the client itself."""
+def message(content: Iterable[Content]) -> Html:
+    """Return a message of the bot's."""
     name = element("p", element("b", BOT), element("span", "APP", class_="badge"), class_="name")
-    said = element("div", name, *content, note, class_="said")
+    said = element("div", name, *content, class_="said")
     return element("div", element("span", BOT[0], class_="face"), said, class_="message")
 
 
@@ -23,9 +23,9 @@ def asked(text: str) -> Html:
     return element("div", element("span", ASKER[0], class_="face asker"), said, class_="message")
 
 
-def only_you(sign: str = "") -> Html:
-    """Return what either client says below a message that one person sees."""
-    return element("p", f"{sign}Only you can see this", class_="alone")
+def alone(note: str) -> Html:
+    """Return what a client says beside a message that one person sees."""
+    return element("p", note, class_="alone")
 
 
 def dialogue(title: str, content: Iterable[Content], buttons: Sequence[str]) -> Html:

@@ -11,6 +11,7 @@ from itertools import count, islice
 from typing import Final
 
 from bot.core.answer import Ambiguous, Answer, Checked, Conflicting, Found, NotInArticle, OffTopic, Reply, Social
+from bot.core.plain import evidence
 from bot.core.ports import Responder
 from bot.core.question import Question
 from bot.curation.preview import candidates
@@ -52,7 +53,7 @@ def _only(kind: type[Answer], holds: Callable[[Answer], bool] = bool) -> Callabl
 
 
 def _quotes(answer: Answer) -> bool:
-    return isinstance(answer, Found) and any(source.speaker for source in answer.sources)
+    return isinstance(answer, Found) and any(line.startswith("> “") for line in evidence(answer))
 
 
 def _quotes_nobody(answer: Answer) -> bool:
@@ -60,7 +61,7 @@ def _quotes_nobody(answer: Answer) -> bool:
 
 
 def _has_note(answer: Answer) -> bool:
-    return isinstance(answer, Found) and any(source.note for source in answer.sources)
+    return isinstance(answer, Found) and not all(line.startswith("> ") for line in evidence(answer))
 
 
 def _confirms(answer: Answer) -> bool:

@@ -5,14 +5,16 @@ https://docs.slack.dev/reference/block-kit/blocks
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-from bot.curation.preview.frame import button, dialogue, menu, message, only_you, stranger
+from bot.curation.preview.frame import alone, button, dialogue, menu, message, stranger
 from bot.curation.preview.markdown import markdown
 from bot.curation.preview.markup import Content, Html, element
 from bot.curation.preview.service import Payload
 from bot.curation.preview.slack_text import entities, mrkdwn, rich, text_of
 
-_ICONS = {"trash": "🗑"}
+_ONE_PERSON: Final = "👁 Only visible to you"
+_ICONS: Final = {"trash": "🗑"}
 
 
 def slack_look(payload: Payload) -> Html:
@@ -29,8 +31,8 @@ def slack_look(payload: Payload) -> Html:
         case {"prompts": [*prompts]}:
             return element("div", *(button(prompt["title"], prompt["message"]) for prompt in prompts), class_="row")
         case _:
-            note = only_you() if payload.get("response_type") == "ephemeral" else ""
-            return message(_message(payload), note)
+            note = [alone(_ONE_PERSON)] if payload.get("response_type") == "ephemeral" else []
+            return message([*note, *_message(payload)])
 
 
 def _message(payload: Payload) -> Iterator[Content]:
