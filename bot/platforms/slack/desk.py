@@ -23,8 +23,10 @@ from bot.core.records import Posted, Records
 from bot.errors import PlatformError
 from bot.platforms.slack import controls
 from bot.platforms.slack.inbound import Workspace
+from bot.platforms.slack.interactions import Interaction
 from bot.platforms.slack.message import Message, notice
 from bot.platforms.slack.once import Once
+from bot.platforms.slack.outbound import respond
 from bot.platforms.slack.people import People
 from bot.platforms.slack.render import Below, render
 from bot.platforms.slack.running import Running
@@ -129,6 +131,18 @@ class Desk:
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Do what an interaction asks for after it has been acknowledged; stopping waits for it."""
         self.running.start(_guarded(work))
+
+    def serve(self, asked: Interaction, work: Coroutine[Any, Any, None], client: AsyncWebClient) -> None:
+        """Do the same for what was *asked* with a command, a button or a menu; if it fails, whoever asked is told."""
+        self.start(self._told(asked, work, client))
+
+    async def _told(self, asked: Interaction, work: Coroutine[Any, Any, None], client: AsyncWebClient) -> None:
+        try:
+            await work
+        except Exception:
+            say = await self.say(asked.place.user, client)
+            await respond(client, notice(say("slack_failed")), asked, private=True)
+            raise
 
     async def remember(self, posted: Posted) -> None:
         """

@@ -9,6 +9,7 @@ import pytest
 from bot.core.answer import Reply
 from bot.core.question import Question
 from bot.core.records import Posted, Rating
+from bot.state.claims import MemoryClaims
 from bot.state.memory import MemoryFeedback, MemoryPosts, memory_records
 from tests.fakes.responder import FOUND, FakeResponder
 from tests.fakes.slack import LEAST, FakeSlack, Unacknowledged
@@ -239,7 +240,7 @@ async def test_an_answer_whose_place_cannot_be_kept_is_given_once_all_the_same(
     assert "will not follow its question, OSError" in caplog.text
 
 
-async def test_a_thumb_that_cannot_be_kept_is_a_sentence_in_the_log(
+async def test_a_thumb_that_cannot_be_kept_is_apologised_for_and_a_sentence_in_the_log(
     slack: FakeSlack, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Full(MemoryFeedback):
@@ -249,9 +250,22 @@ async def test_a_thumb_that_cannot_be_kept_is_a_sentence_in_the_log(
     async with serving(slack, records=replace(memory_records(), feedback=Full())):
         await slack.mention("who directs it?")
         answer = await slack.next_message()
-        await (await slack.press(answer, "Helpful")).acked()
+        apology = await (await slack.press(answer, "Helpful")).next_reply()
 
+    assert apology.text == APOLOGY
+    assert apology.ephemeral_to == slack.user
     assert "an interaction failed, OSError at test_failures.py" in caplog.text
+
+
+async def test_a_command_that_cannot_be_claimed_is_apologised_for(slack: FakeSlack) -> None:
+    class Full(MemoryClaims):
+        async def claim(self, key: str) -> bool:
+            raise OSError(key)
+
+    async with serving(slack, records=replace(memory_records(), claims=Full())):
+        apology = await (await slack.slash("/dossier", "who directs it?")).next_reply()
+
+    assert apology.text == APOLOGY
 
 
 # Refusals

@@ -55,6 +55,17 @@ async def test_moderators_of_the_settings_can(slack: FakeSlack) -> None:
         await gone(slack, answer)
 
 
+async def test_whoever_could_not_have_it_deleted_is_told(slack: FakeSlack) -> None:
+    async with serving(slack):
+        answer = await answered(slack)
+        slack.fail_next("chat.delete", error="cant_delete_message")
+        slack.fail_next("response_url", status=404, error="used_url")
+        await slack.press(answer, DELETE)
+        apology = await slack.next_message()
+
+    assert apology.text == messages("en")("slack_failed")
+
+
 async def test_an_answer_where_the_bot_is_no_member_can_be_deleted_too(slack: FakeSlack) -> None:
     slack.leave("C0ELSEWHERE")
     async with serving(slack):

@@ -42,7 +42,7 @@ class Buttons:
             desk.start(self._views.show(viewing, Wanted(fact=fact), client))
             return
         asked = from_button(body, workspace_of(context), at=desk.clock())
-        desk.start(desk.once.do(asked.key, lambda: self._ask(asked, fact, client)))
+        desk.serve(asked, desk.once.do(asked.key, lambda: self._ask(asked, fact, client)), client)
 
     async def _ask(self, asked: Interaction, fact: str, client: AsyncWebClient) -> bool:
         desk, user = self._desk, asked.place.user
@@ -64,7 +64,7 @@ class Buttons:
             desk.start(self._views.explain(viewing, self._why, value, client))
             return
         asked = from_button(body, workspace_of(context), at=desk.clock())
-        desk.start(self._explain(asked, value, client))
+        desk.serve(asked, self._explain(asked, value, client), client)
 
     async def _explain(self, asked: Interaction, value: str, client: AsyncWebClient) -> None:
         say = await self._desk.say(asked.place.user, client)

@@ -35,7 +35,7 @@ class Feedback:
     ) -> None:
         await ack()
         asked = from_button(body, workspace_of(context), at=self._desk.clock())
-        self._desk.start(self._rate(asked, str(action.get("value", "")), client))
+        self._desk.serve(asked, self._rate(asked, str(action.get("value", "")), client), client)
 
     async def _rate(self, asked: Interaction, value: str, client: AsyncWebClient) -> None:
         say = await self._desk.say(asked.place.user, client)

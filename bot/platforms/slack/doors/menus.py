@@ -33,7 +33,7 @@ class Menus:
         await ack()
         desk = self._desk
         asked = from_shortcut(body, workspace_of(context), at=desk.clock())
-        desk.start(desk.once.do(asked.key, lambda: self._answer(asked, client)))
+        desk.serve(asked, desk.once.do(asked.key, lambda: self._answer(asked, client)), client)
 
     async def _answer(self, asked: Interaction, client: AsyncWebClient) -> bool:
         desk, user = self._desk, asked.place.user

@@ -46,7 +46,7 @@ class Slash:
         private = word.lower() == PRIVATE
         text = (rest.strip() if private else f"{word} {rest}".strip()) or HELP
         asked = from_command(command, workspace_of(context), text=text, at=desk.clock())
-        desk.start(desk.once.do(asked.key, lambda: self._answer(asked, client, private=private)))
+        desk.serve(asked, desk.once.do(asked.key, lambda: self._answer(asked, client, private=private)), client)
 
     async def _answer(self, asked: Interaction, client: AsyncWebClient, *, private: bool) -> bool:
         desk, user = self._desk, asked.place.user

@@ -37,7 +37,7 @@ class Upkeep:
     ) -> None:
         await ack()
         asked = from_button(body, workspace_of(context), at=self._desk.clock())
-        self._desk.start(self._delete(asked, str(action.get("value", "")), client))
+        self._desk.serve(asked, self._delete(asked, str(action.get("value", "")), client), client)
 
     async def _delete(self, asked: Interaction, asker: str, client: AsyncWebClient) -> None:
         user, posts, ts = asked.place.user, self._desk.records.posts, asked.message or ""
@@ -46,13 +46,9 @@ class Upkeep:
             await respond(client, notice(say("slack_delete_asker")), asked, private=True)
             return
         try:
-            try:
-                await delete(client, Sent(asked.place.channel, ts))
-            except RefusedError:
-                await delete_clicked(client, asked)  # it works where we are no member, too
-        except PlatformError as exc:
-            note(exc)
-            return
+            await delete(client, Sent(asked.place.channel, ts))
+        except RefusedError:
+            await delete_clicked(client, asked)  # it works where we are no member, too
         posted = await posts.find_answer(asked.question.conversation or "", ts)
         if posted is not None:
             await posts.drop(posted.question)
@@ -66,7 +62,7 @@ class Upkeep:
         value = controls.Share.read(str(action.get("value", "")))
         # However often it is pressed, it is shared once.
         key = keys.beside(asked.key, "share", value.token)
-        desk.start(desk.once.do(key, lambda: self._share(asked, value, client)))
+        desk.serve(asked, desk.once.do(key, lambda: self._share(asked, value, client)), client)
 
     async def _share(self, asked: Interaction, value: controls.Share, client: AsyncWebClient) -> bool:
         desk, user = self._desk, asked.place.user
