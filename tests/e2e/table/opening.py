@@ -17,10 +17,8 @@ from tests.e2e.table.slack_room import SlackRoom
 from tests.e2e.table.slack_ways import WAYS as SLACK_WAYS
 from tests.e2e.table.ways import Audience, Outcome, Said, Way
 from tests.fakes.discord import FakeDiscord
-from tests.fakes.discord_doors import DiscordDoors
 from tests.fakes.process import dossier_serving
 from tests.fakes.slack import CONVERSATIONAL, LEAST, FakeSlack
-from tests.fakes.slack_doors import SlackDoors
 
 TIERS = ("tier 0", "tier 1")
 DISCORD_WAYS = (*MESSAGES, *INTERACTIONS)
@@ -123,11 +121,14 @@ async def opened(tier: str, directory: Path) -> Table:
             for row, way in enumerate(SLACK_WAYS)
             for column, asked in enumerate(questions)
         ]
+        last_on_discord, last_on_slack = DiscordRoom(discord, "last"), SlackRoom(slack, len(on_slack))
         settings = {"CONVERSATIONAL": "true"} if conversational else {}
         dossier = await stack.enter_async_context(dossier_serving(directory, discord, slack, **settings))
         await asyncio.gather(_ask_all(on_discord), _ask_all(on_slack))
         # Whatever else the bot has to say stands before its answer to this, or is said before it ends.
-        await asyncio.gather(DiscordDoors(discord).mention("thanks!"), SlackDoors(slack).mention("thanks!"))
+        await last_on_discord.mention(last_on_discord.channel, "thanks!")
+        await last_on_slack.mention("thanks!")
+        await asyncio.gather(last_on_discord.answered(), last_on_slack.answered())
         await dossier.stopped()
         return {knock.cell: knock.result() for knock in (*on_discord, *on_slack)}
 
