@@ -49,10 +49,10 @@ class _Heard:
     following: Context | None = None
     """What the next message may lean on."""
 
-    @property
-    def is_certain(self) -> bool:
-        """Return whether the article answers all of it."""
-        return all(isinstance(answer, Found | Checked | Conflicting) for answer in self.answers)
+    def is_certain(self, *, in_part: bool) -> bool:
+        """Return whether the article answers all of it, or at least a part."""
+        stated = [isinstance(answer, Found | Checked | Conflicting) for answer in self.answers]
+        return any(stated) if in_part else bool(stated) and all(stated)
 
 
 class Assistant:
@@ -129,9 +129,13 @@ class Assistant:
         return self._say(self._heard(text, question), question)
 
     def overhear(self, question: Question) -> Reply:
-        """Answer a question that nobody put to the bot, if the article surely answers all of it; else keep silent."""
+        """
+        Answer a question that nobody put to the bot, if the article surely answers all of it; else keep silent.
+
+        Where the bot has joined in, it is enough that the article answers a part.
+        """
         heard = self._heard(question.text, question)
-        if heard.answers and heard.is_certain:
+        if heard.is_certain(in_part=question.joined):
             return self._say(heard, question)
         self._conversations.remember(question, None)
         return Reply()

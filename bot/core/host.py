@@ -30,7 +30,7 @@ class Core(Responder, Protocol):
     """What a host needs: :class:`bot.core.assistant.Assistant`, or a few lines that stand for it in tests."""
 
     def overhear(self, question: Question) -> Reply:
-        """Answer a question that nobody put to the bot, if the article surely answers all of it; else keep silent."""
+        """Answer a question that nobody put to the bot, if the article surely answers it; else keep silent."""
         ...
 
 
@@ -123,10 +123,12 @@ class Host:
         """Answer what nobody put to the bot where the policy wants it; who says too much is passed over in silence."""
         if self._overheard.admit(_asker(question), question.asked_at) is not Admission.ADMITTED:
             return Reply()
-        if policy is Policy.ADDRESSED or _is_command(question.text):
+        if _is_command(question.text):
             reply = await self._assistant.answer(question)
-        elif is_question(question.text):
+        elif question.joined or (policy is Policy.QUESTIONS and is_question(question.text)):
             reply = self._assistant.overhear(question)
+        elif policy is Policy.ADDRESSED:  # it may follow up on what was said
+            reply = await self._assistant.answer(question)
         else:
             return Reply()
         if reply.answers and self._asked.admit(_asker(question), question.asked_at) is not Admission.ADMITTED:

@@ -18,6 +18,8 @@ class Question:
     """Opaque key of the asker; context is kept per user and conversation."""
     addressed: bool = True
     """Named, replied to, or written to directly. Unaddressed text gets silence unless it is a command."""
+    joined: bool = False
+    """Put to nobody, in a thread that the bot takes part in: answered if the article says something of it."""
     place: str | None = None
     """Opaque key of the shared channel that it was asked in, a thread's own channel; None in private."""
     command: bool = False

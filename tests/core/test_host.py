@@ -234,6 +234,35 @@ async def test_chatter_that_is_not_for_the_bot_takes_nothing_from_its_author(hos
     assert (await host.answer(replace(channel, text=ASKED))).is_answered
 
 
+@pytest.mark.parametrize("text", [ASKED, "who repaired the lens? is the tower haunted?", STATED, "!keeper", "!help"])
+async def test_where_the_bot_has_joined_in_whatever_the_article_says_something_of_is_answered(
+    host: Host, channel: Question, text: str
+) -> None:
+    assert (await host.answer(replace(channel, text=text, addressed=False, joined=True))).answers
+
+
+@pytest.mark.parametrize("text", ["is the tower haunted?", "who wants pizza?", "hello", "why?", "", "!play it"])
+async def test_where_the_bot_has_joined_in_people_still_talk_to_each_other(
+    host: Host, channel: Question, text: str
+) -> None:
+    assert await host.answer(replace(channel, text=text, addressed=False, joined=True)) == Reply()
+
+
+async def test_talk_where_the_bot_has_joined_in_takes_nothing_from_its_author(host: Host, channel: Question) -> None:
+    for _ in range(MOST_ASKED + 1):
+        await host.answer(replace(channel, text="nice weather", addressed=False, joined=True))
+
+    assert (await host.answer(replace(channel, text=ASKED))).is_answered
+
+
+async def test_where_it_is_switched_off_the_bot_has_joined_in_nothing(
+    host: Host, policies: Policies, channel: Question
+) -> None:
+    await policies.set_policy(str(channel.place), Policy.OFF)
+
+    assert await host.answer(replace(channel, text=ASKED, addressed=False, joined=True)) == Reply()
+
+
 async def test_a_flood_that_is_not_for_the_bot_is_not_even_looked_at(
     host: Host, policies: Policies, channel: Question
 ) -> None:

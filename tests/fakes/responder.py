@@ -136,6 +136,8 @@ class FakeResponder:
 
     async def answer(self, question: Question) -> Reply:
         """Return the canned answer for the text; off topic, or silence when not addressed, for any other."""
+        if question.joined and not question.text.startswith("!"):
+            return self.overhear(question)
         self.questions.append(question)
         answers = BY_TEXT.get(question.text.strip().lower())
         if answers is not None and (question.addressed or question.text.startswith("!")):

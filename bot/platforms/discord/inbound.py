@@ -60,6 +60,11 @@ def is_withheld(message: discord.Message, me: discord.ClientUser) -> bool:
     )
 
 
+def is_put_to_others(message: discord.Message) -> bool:
+    """Return whether *message*, which is not put to us, names somebody or replies to them."""
+    return bool(message.mentions) or message.type is discord.MessageType.reply
+
+
 def asked(interaction: Interaction, text: str = "", *, at: datetime) -> Question:
     """Return *text*, given with a command, as a question; a lookup needs none."""
     return Question(

@@ -13,7 +13,7 @@ from bot.core.answer import Reply, Social
 from bot.core.messages import messages
 from bot.core.question import Question
 from bot.core.records import Posted
-from bot.platforms.discord.inbound import heard, is_direct, is_withheld, message_key
+from bot.platforms.discord.inbound import heard, is_direct, is_put_to_others, is_withheld, message_key
 from bot.platforms.discord.outbound import AgainDoor, Channel, ReplyDoor, deliver, remove
 from bot.platforms.discord.render import render
 from bot.platforms.discord.setup import Setup
@@ -46,11 +46,12 @@ class Listener:
         key, door, said = message_key(message), ReplyDoor(message), messages(question.locale)
 
         async def respond() -> None:
-            if is_withheld(message, me):
-                await door.say(said("discord_cannot_read"))
-                return
             announced = partial(_type, message) if question.addressed else _nothing
             reply = await meanwhile(self._answer(message, question), after=self._setup.type_after, do=announced)
+            if is_withheld(message, me):
+                if reply.answers:  # nothing is said where the core would be silent
+                    await door.say(said("discord_cannot_read"))
+                return
             if is_direct(message):
                 reply = await self._welcomed(question, reply)
             log_verdicts(key, reply)
@@ -107,17 +108,11 @@ class Listener:
         return heard(message, me, at=self._setup.clock(), language=self._setup.language)
 
     async def _answer(self, message: discord.Message, question: Question) -> Reply:
-        """Return the core's reply; in a thread that the bot takes part in, a sure one to whatever is asked."""
-        responder = self._setup.responder
-        if question.addressed or not await self._takes_part(message):
-            return await responder.answer(question)
-        reply = await responder.answer(replace(question, addressed=True))
-        return reply if reply.is_answered else Reply()
-
-    async def _takes_part(self, message: discord.Message) -> bool:
-        return isinstance(message.channel, discord.Thread) and await self._setup.records.posts.is_known(
-            str(message.channel.id)
-        )
+        joined = isinstance(message.channel, discord.Thread) and not is_put_to_others(message)
+        if joined and not question.addressed:
+            joined = await self._setup.records.posts.is_known(str(message.channel.id))
+            question = replace(question, joined=joined)
+        return await self._setup.responder.answer(question)
 
     async def _welcomed(self, question: Question, reply: Reply) -> Reply:
         """

@@ -36,6 +36,7 @@ class FakeResponder:
         self.asked = asyncio.Event()
         self.may_answer = asyncio.Event()
         self.may_answer.set()
+        self.is_silent = False
         self.long = False
         """Whether it has more to say of the director than one message holds."""
 
@@ -50,6 +51,8 @@ class FakeResponder:
         self.questions.append(question)
         self.asked.set()
         await self.may_answer.wait()
+        if self.is_silent:
+            return Reply()
         match question.text:
             case "!release" | "when?":
                 return Reply(answers=(RELEASE_FACT,))

@@ -98,6 +98,20 @@ async def test_a_reply_that_discord_does_not_let_the_bot_read_is_told_so(discord
     assert (await discord.next_message(discord.general)).text == CANNOT_READ
 
 
+async def test_a_reply_that_cannot_be_read_is_met_with_silence_where_the_core_is_silent(
+    discord: FakeDiscord, responder: FakeResponder
+) -> None:
+    await discord.post_message(discord.general, discord.alice, f"{discord.bot.mention} who?")
+    answer = await discord.next_message(discord.general)
+    responder.is_silent = True
+    responder.asked.clear()
+    await discord.post_message(discord.general, discord.bob, "when?", reference=answer, ping=False)
+    await asyncio.wait_for(responder.asked.wait(), timeout=5)
+    responder.is_silent = False
+    await discord.post_message(discord.general, discord.alice, f"{discord.bot.mention} when?")
+    assert "July 2023" in (await discord.next_message(discord.general)).text
+
+
 async def test_a_bare_mention_goes_to_the_core(discord: FakeDiscord) -> None:
     await discord.post_message(discord.general, discord.alice, discord.bot.mention)
     assert (await discord.next_message(discord.general)).text.startswith("Yes?")

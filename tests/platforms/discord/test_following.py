@@ -206,6 +206,20 @@ async def test_in_a_thread_that_the_bot_takes_part_in_a_question_needs_no_mentio
     assert answer.reference is question
     assert "July 2023" in answer.text
     assert [each.text for each in responder.questions] == ["who?", "what a day", "when?"]
+    assert [each.joined for each in responder.questions] == [False, True, True]
+
+
+async def test_what_is_put_to_others_in_such_a_thread_is_not_for_the_bot(
+    open_discord: FakeDiscord, responder: FakeResponder
+) -> None:
+    discord = open_discord
+    first = await discord.post_message(discord.thread, discord.alice, f"{discord.bot.mention} who?")
+    await discord.next_message(discord.thread)
+    await discord.post_message(discord.thread, discord.bob, f"{discord.alice.mention} what a day")
+    await discord.post_message(discord.thread, discord.bob, "what a day", reference=first, ping=False)
+    await discord.post_message(discord.thread, discord.bob, "when?")
+    await discord.next_message(discord.thread)
+    assert [each.joined for each in responder.questions] == [False, False, False, True]
 
 
 async def test_in_any_other_thread_people_talk_among_themselves(

@@ -62,14 +62,11 @@ class Posts:
     async def _say(self, asked: Post, client: AsyncWebClient, *, revision: str = "") -> Said | None:
         desk, asker = self._desk, asked.place.user
         question = await desk.localised(asked.question, asker, client)
-        heard = asked.overheard_in is not None and await desk.records.posts.is_known(asked.overheard_in)
-        if heard:
-            question = replace(question, addressed=True)
+        if asked.overheard_in is not None and await desk.records.posts.is_known(asked.overheard_in):
+            question = replace(question, joined=True)
 
         async def asking() -> Reply:
             reply = await desk.responder.answer(question)
-            if heard and not reply.is_answered:
-                return Reply()  # people in the thread may just be talking to each other
             return await with_welcome(reply, question, desk) if keys.is_direct(asked.place.channel) else reply
 
         manner = Manner(asker, whispers=False, revision=revision, awaited=asked.question.addressed)
