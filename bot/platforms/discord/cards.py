@@ -61,7 +61,8 @@ def card(answer: Answer, *, language: str = ENGLISH) -> Card:
             texts = _stated(answer, spoken(answer, language=language), _evidence(answer, language), language)
             return Card(texts, answer.related, KNOWN)
         case Conflicting():
-            return Card(_stated(answer, answer.body, _positions(answer, language), language), answer.related, DISPUTED)
+            sides = pack(_positions(answer, language))
+            return Card(_stated(answer, answer.body, sides, language), answer.related, DISPUTED)
         case Ambiguous():
             return Card(_offered(answer, language), answer.choices, UNKNOWN)
         case NotInArticle() | OffTopic():
@@ -107,12 +108,13 @@ def _stated(answer: Found | Checked | Conflicting, body: str, proofs: Iterable[s
     return (
         *map(heading, pieces(answer.headline)),
         *map(escape, pieces(f"{answer.reading}\n{body}" if answer.reading else body)),
-        *pack(proofs),
+        *proofs,
         *map(small, pieces(source_line(answer, language=language))),
     )
 
 
 def _evidence(answer: Found | Checked, language: str) -> Iterator[str]:
+    # Each in a text of its own: Discord would show quotations on adjacent lines as one.
     for proof in evidence(answer, language=language):
         yield from map(quote if proof.startswith("> ") else small, pieces(proof.removeprefix("> ")))
 

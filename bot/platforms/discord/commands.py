@@ -20,7 +20,7 @@ from bot.core.ports import Responder
 from bot.core.records import Policy
 from bot.platforms.discord.handlers import Interaction, handlers_of
 from bot.platforms.discord.inbound import locale_of
-from bot.platforms.discord.localising import in_languages, said_in_all
+from bot.platforms.discord.localising import commands_in, in_languages, said_in_all
 from bot.platforms.discord.pack_commands import MAX_DESCRIPTION, Registered, registered
 from bot.platforms.discord.trouble import describe
 
@@ -58,7 +58,8 @@ class Tree(app_commands.CommandTree[discord.Client]):
         if not stale:
             _log.error("a command failed: %s", describe(error))
         if interaction.type is discord.InteractionType.application_command and not interaction.response.is_done():
-            told = messages(locale_of(interaction))("discord_changed_command" if stale else "discord_apology")
+            said = messages(locale_of(interaction))
+            told = said("discord_changed_command", **commands_in(said)) if stale else said("discord_apology")
             try:
                 await interaction.response.send_message(told, ephemeral=True)
             except discord.HTTPException as exc:

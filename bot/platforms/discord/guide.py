@@ -7,6 +7,7 @@ from typing import Final
 from bot.core.messages import Messages
 from bot.core.ports import Responder
 from bot.platforms.discord.cards import KNOWN, Card, pack, pieces
+from bot.platforms.discord.localising import commands_in
 from bot.platforms.discord.markdown import bold, heading, line, small
 from bot.platforms.discord.pack_commands import Registered, registered
 
@@ -15,7 +16,8 @@ WAYS: Final = tuple(f"discord_way_{way}" for way in ("ask", "mention", "direct",
 
 def guide(responder: Responder, said: Messages) -> Card:
     """Return the ways to ask and, where the pack has commands, all that Discord knows of them, by topic."""
-    ways = "\n".join((heading(said("discord_ways")), *(f"- {said(way)}" for way in WAYS)))
+    names = commands_in(said)
+    ways = "\n".join((heading(said("discord_ways")), *(f"- {said(way, **names)}" for way in WAYS)))
     return Card((ways, *pack(_short_cuts(registered(responder), said))), choices=(), accent=KNOWN)
 
 

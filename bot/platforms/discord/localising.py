@@ -6,7 +6,7 @@ from typing import Final
 import discord
 from discord import app_commands
 
-from bot.core.messages import LANGUAGES, language_of, messages
+from bot.core.messages import LANGUAGES, Messages, language_of, messages
 from bot.platforms.discord.pack_commands import MAX_DESCRIPTION
 
 DEFAULT: Final = LANGUAGES[0]
@@ -31,6 +31,11 @@ class Translator(app_commands.Translator):
 def in_languages(text: str, languages: Mapping[str, str]) -> app_commands.locale_str:
     """Return *text* with what it is in other *languages*."""
     return app_commands.locale_str(text, languages=dict(languages))
+
+
+def commands_in(said: Messages) -> dict[str, str]:
+    """Return by its English name what each command that our messages speak of is called in their language."""
+    return {name: said(f"discord_command_{name}_name") for name in ("ask", "facts", "help")}
 
 
 def said_in_all(key: str, **values: object) -> app_commands.locale_str:

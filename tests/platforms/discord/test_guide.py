@@ -31,6 +31,13 @@ def test_every_way_to_ask_is_told() -> None:
         assert way in ways
 
 
+def test_commands_are_called_what_people_see_them_called() -> None:
+    ways, _ = guide(FakeResponder(), messages("de")).texts
+
+    assert "`/fragen`" in ways
+    assert "`/fakten`" in ways
+
+
 def test_the_packs_commands_stand_below_their_topic_with_what_they_answer() -> None:
     _, short_cuts = guide(FakeResponder(), SAID).texts
 
