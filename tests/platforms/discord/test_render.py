@@ -12,9 +12,11 @@ from bot.platforms.discord.markdown import clean
 from bot.platforms.discord.render import Post, render
 from tests.platforms.discord.answers import (
     AMBIGUOUS,
+    CAPTION,
     CHECKED,
     CONFLICTING,
     FOUND,
+    LAST_LINE,
     NOT_IN_ARTICLE,
     OFF_TOPIC,
     ONE_OF_EACH,
@@ -191,6 +193,15 @@ def test_a_card_reads_from_headline_to_source() -> None:
 def test_a_verdict_comes_first_and_a_speakers_words_are_quoted() -> None:
     (post,) = posted(CHECKED)
     assert displayed(post)[1:3] == ("No: it opens in 2023.", "> “Coming July 2023” (the caption)")
+
+
+def test_what_different_claims_say_does_not_run_into_one_quotation() -> None:
+    found = FOUND.model_copy(update={"sources": (CAPTION, LAST_LINE)})
+
+    assert [text for text in card(found).texts if text.startswith(">")] == [
+        "> “Coming July 2023” (the caption)",
+        "> It opens in June 2023.",
+    ]
 
 
 def test_each_side_of_a_conflict_is_a_line_with_its_quotation_below() -> None:
