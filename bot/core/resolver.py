@@ -1,8 +1,10 @@
 """From what a question means to its answer, in one language."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bot.core.answer import Answer, Checked, Conflicting, Found
 from bot.core.compose import Composer
@@ -13,6 +15,9 @@ from bot.understanding.context import Context, leans
 from bot.understanding.decision import Calibration, Decision
 from bot.understanding.judge import Interpretation
 from bot.understanding.premises import asks_for_others, contradicted_sibling, misattributed, other_subject
+
+_TOPICAL: Final = 0.5
+"""Chance that a question which is not understood is about a topic, for the next one to be read as about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,18 @@ class Resolver:
             return self._fact(pack.facts[intent], found, now)
         if intent == OFF_TOPIC or not found.candidates:
             return compose.off_topic(), None
-        return compose.not_found(self._offer(found)), None
+        topic = self._topic(found)
+        return compose.not_found(self._offer(found)), None if topic is None else Context(topic)
+
+    def _topic(self, found: Interpretation) -> str | None:
+        """Return what *found* is most probably about, though not what it asks of it: what comes next may lean on it."""
+        chances: defaultdict[str, float] = defaultdict(float)
+        for candidate in found.candidates:
+            topic = self._pack.topic_of.get(candidate.intent)
+            if topic is not None:
+                chances[topic] += candidate.probability
+        likeliest = max(chances, key=chances.__getitem__, default=None)
+        return likeliest if likeliest is not None and chances[likeliest] >= _TOPICAL else None
 
     def _fact(self, fact: Fact, found: Interpretation, now: datetime) -> tuple[Answer, Context | None]:
         other = other_subject(self._pack, fact, found.reading)
