@@ -147,7 +147,8 @@ class SlackPlatform:
         feedback, upkeep, buttons = Feedback(self._desk), Upkeep(self._desk), Buttons(self._desk, views)
         for event, listener in self.events.items():
             app.event(event)(listener)
-        for action, listener in (*buttons.actions, *feedback.actions, *upkeep.actions, *views.actions):
+        actions = (*buttons.actions, *feedback.actions, *upkeep.actions, *views.actions, *buttons.last_actions)
+        for action, listener in actions:  # Bolt asks them in this order
             app.action(action)(listener)
         app.command(SLASH)(slash.on_command)
         app.shortcut({"type": "message_action", "callback_id": ANSWER_THIS})(menus.on_answer_this)

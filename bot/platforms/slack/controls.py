@@ -33,6 +33,8 @@ FIND: Final = f"{VERSION}.find"
 
 ASK_ANY: Final = re.compile(rf"^{re.escape(ASK)}\.\d+$")
 """Every button that asks for a fact."""
+OF_ANY_VERSION: Final = re.compile(r"^v\d+\.")
+"""Every control that we have ever posted, or will have."""
 
 _SEPARATOR: Final = "|"
 

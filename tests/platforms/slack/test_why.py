@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.messages import messages
+from bot.platforms.slack import controls
 from bot.state.memory import memory_records
 from tests.fakes.responder import DIRECTOR_CLAIM, FOUND, RELEASE
 from tests.fakes.slack import FakeSlack
@@ -67,3 +68,16 @@ async def test_every_verdict_can_be_asked_for_its_reasons(slack: FakeSlack, text
         answer = await slack.next_message()
 
     assert WHY in [button.label for button in answer.buttons]
+
+
+async def test_a_button_of_another_version_says_so(slack: FakeSlack, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(controls, "WHY", "v0.why")
+        async with serving(slack, Grounded()):
+            await slack.mention("who directs it?")
+            answer = await slack.next_message()
+    async with serving(slack, Grounded()):
+        told = await (await slack.press(answer, messages("en")("slack_why"))).next_reply()
+
+    assert told.text == messages("en")("slack_changed")
+    assert told.ephemeral_to == slack.user
