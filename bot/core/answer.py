@@ -5,7 +5,7 @@ The union is closed: every renderer matches it exhaustively, so that a new kind 
 until each platform shows it. :mod:`bot.core.plain` has the text form, complete by itself.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, assert_never
 
 from pydantic import BaseModel, Field
 
@@ -159,6 +159,21 @@ Answer = Annotated[
     Found | Conflicting | Checked | Ambiguous | NotInArticle | OffTopic | Social,
     Field(discriminator="kind"),
 ]
+
+
+def offered(answer: Answer) -> tuple[Choice, ...]:
+    """Return what *answer* offers to ask next."""
+    match answer:
+        case Found() | Checked() | Conflicting():
+            return answer.related
+        case Ambiguous():
+            return answer.choices
+        case NotInArticle() | OffTopic():
+            return answer.nearest
+        case Social():
+            return answer.suggestions
+        case _:
+            assert_never(answer)
 
 
 class Reply(BaseModel, frozen=True):

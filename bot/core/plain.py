@@ -18,6 +18,7 @@ from bot.core.answer import (
     Found,
     NotInArticle,
     OffTopic,
+    Position,
     Reply,
     Social,
     Source,
@@ -86,9 +87,21 @@ def evidence(answer: Found | Checked | Conflicting, *, language: str = ENGLISH) 
     """Return the claims that *answer* does not itself spell out: a speaker's exact words, or the claim in ours."""
     spelt_out = [source for source in sources_of(answer) if source.words in answer.body]
     shown = [source for source in sources_of(answer) if source not in spelt_out][:MAX_EVIDENCE]
-    lines = [f"> “{source.words}” ({source.speaker})" if source.speaker else f"> {source.words}" for source in shown]
+    lines = [f"> {quoted(source)}" for source in shown]
     notes = dict.fromkeys(source.note for source in (*spelt_out, *shown) if source.note)
     return lines + [messages(language)("note", note=note) for note in notes]
+
+
+def quoted(source: Source, *, attributed: bool = True) -> str:
+    """Return the words of *source*: a speaker's in quotation marks and, if *attributed*, with their name behind."""
+    if source.speaker is None:
+        return source.words
+    return f"“{source.words}” ({source.speaker})" if attributed else f"“{source.words}”"
+
+
+def position_quoted(position: Position) -> str:
+    """Return the words of *position*, with their speaker only where the line about it does not name them."""
+    return quoted(position.source, attributed=(position.source.speaker or "") not in position.says)
 
 
 def source_line(answer: Found | Checked | Conflicting, *, language: str = ENGLISH) -> str:

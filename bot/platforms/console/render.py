@@ -21,6 +21,7 @@ from bot.core.answer import (
     OffTopic,
     Reply,
     Social,
+    offered,
 )
 from bot.core.plain import evidence, plain_text, source_line, spoken
 
@@ -40,7 +41,7 @@ STYLES: Final[dict[Role, dict[str, Any]]] = {
 
 def choices_of(reply: Reply) -> tuple[Choice, ...]:
     """Return what *reply* offers to ask next, each once, in order: the numbers that can be typed."""
-    return tuple(dict.fromkeys(choice for answer in reply.answers for choice in _offered(answer)))
+    return tuple(dict.fromkeys(choice for answer in reply.answers for choice in offered(answer)))
 
 
 def rendered(reply: Reply, *, width: int | None = None, numbers: bool = False) -> str:
@@ -76,20 +77,6 @@ def _parts(answer: Answer) -> Iterator[tuple[Role, str]]:
             yield "body", answer.body
             # Whatever the plain text adds to the body is what can be asked next.
             yield "options", plain_text(answer).removeprefix(answer.body).strip()
-        case _:
-            assert_never(answer)
-
-
-def _offered(answer: Answer) -> tuple[Choice, ...]:
-    match answer:
-        case Found() | Checked() | Conflicting():
-            return answer.related
-        case Ambiguous():
-            return answer.choices
-        case NotInArticle() | OffTopic():
-            return answer.nearest
-        case Social():
-            return answer.suggestions
         case _:
             assert_never(answer)
 

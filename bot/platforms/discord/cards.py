@@ -18,11 +18,10 @@ from bot.core.answer import (
     Found,
     NotInArticle,
     OffTopic,
-    Position,
     Social,
 )
 from bot.core.messages import ENGLISH, messages
-from bot.core.plain import evidence, plain_text, source_line, spoken
+from bot.core.plain import evidence, plain_text, position_quoted, source_line, spoken
 from bot.platforms.discord.markdown import bold, escape, heading, line, quote, small
 from bot.platforms.discord.presses import Tool
 
@@ -123,17 +122,9 @@ def _positions(answer: Conflicting, language: str) -> Iterator[str]:
     for position in answer.positions:
         value, says = map(bold, pieces(position.value)), map(line, pieces(f"· {position.says}"))
         yield from pack([*value, *says], separator=" ")
-        yield from map(quote, pieces(_said(position)))
+        yield from map(quote, pieces(position_quoted(position)))
         if position.source.note:
             yield from map(small, pieces(messages(language)("note", note=position.source.note)))
-
-
-def _said(position: Position) -> str:
-    """Return the words of *position*, with their speaker only where the line above does not name them."""
-    source = position.source
-    if source.speaker is None:
-        return source.words
-    return f"“{source.words}”" if source.speaker in position.says else f"“{source.words}” ({source.speaker})"
 
 
 def _offered(answer: Ambiguous | NotInArticle | OffTopic | Social, language: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Final
 from bot.core.answer import Source
 from bot.core.messages import Messages
 from bot.core.places import place
+from bot.core.plain import quoted
 from bot.core.ports import Responder, Why
 from bot.core.records import Policy
 from bot.platforms.discord.cards import KNOWN, Card, pack, pieces
@@ -31,8 +32,7 @@ def why_page(why: Why, said: Messages) -> Card:
 
 def _claims(sources: tuple[Source, ...], language: str) -> Iterator[str]:
     for source in sources:
-        words = f"“{source.words}” ({source.speaker})" if source.speaker else source.words
-        yield from map(quote, pieces(words))
+        yield from map(quote, pieces(quoted(source)))
         yield from map(small, pieces(f"{source.claim} · {place(source, language=language)}"))
 
 

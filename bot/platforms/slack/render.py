@@ -12,17 +12,16 @@ from bot.core.answer import (
     Ambiguous,
     Answer,
     Checked,
-    Choice,
     Conflicting,
     Found,
     NotInArticle,
     OffTopic,
-    Position,
     Reply,
     Social,
+    offered,
 )
 from bot.core.messages import Messages, messages
-from bot.core.plain import evidence, original_wording, plain_reply, source_line, spoken
+from bot.core.plain import evidence, original_wording, plain_reply, position_quoted, source_line, spoken
 from bot.platforms.slack import blocks, controls
 from bot.platforms.slack.blocks import Block
 from bot.platforms.slack.message import TEXT_MAX, Message
@@ -94,27 +93,12 @@ def _card(answer: Answer, language: str) -> Iterator[Block]:
 def _row(answer: Answer, position: int, below: Below | None, say: Messages) -> Iterator[Block]:
     """Yield the buttons of one answer: what it offers, and why it was given."""
     # Each answer keeps its own row, even where two offer the same: an action_id is to be unique within its block only.
-    buttons = blocks.choices(offers(answer))
+    buttons = blocks.choices(offered(answer))
     if below and answer.grounds and not isinstance(answer, Social):
         value = str(controls.Why(below.token, answer.grounds))
         buttons.append(blocks.button(say("slack_why"), action_id=controls.WHY, value=value))
     if buttons:
         yield blocks.row(buttons, block_id=controls.block("offers", position, revision=below.revision if below else ""))
-
-
-def offers(answer: Answer) -> tuple[Choice, ...]:
-    """Return what *answer* offers to ask next."""
-    match answer:
-        case Found() | Checked() | Conflicting():
-            return answer.related
-        case Ambiguous():
-            return answer.choices
-        case NotInArticle() | OffTopic():
-            return answer.nearest
-        case Social():
-            return answer.suggestions
-        case _:
-            assert_never(answer)
 
 
 def _closing(reply: Reply, below: Below | None, say: Messages) -> Iterator[Block]:
@@ -187,18 +171,10 @@ def _positions(answer: Conflicting, language: str) -> Block:
     elements: list[Block] = []
     for position in answer.positions:
         elements.append(blocks.paragraph(f" · {position.says}", bold=position.value))
-        elements.append(blocks.quotation(_said(position)))
+        elements.append(blocks.quotation(position_quoted(position)))
         if position.source.note:
             elements.append(blocks.paragraph(messages(language)("note", note=position.source.note)))
     return blocks.rich_text(elements)
-
-
-def _said(position: Position) -> str:
-    """Return the words of *position*, with their speaker only where the line above does not name them."""
-    source = position.source
-    if source.speaker is None:
-        return source.words
-    return f"“{source.words}”" if source.speaker in position.says else f"“{source.words}” ({source.speaker})"
 
 
 def fits(candidate: Sequence[Block]) -> bool:

@@ -3,6 +3,7 @@
 from bot.core.answer import Grounds, Reply, Source
 from bot.core.messages import Messages
 from bot.core.places import place
+from bot.core.plain import quoted
 from bot.core.ports import Why
 from bot.platforms.slack import blocks
 from bot.platforms.slack.message import Message
@@ -12,7 +13,7 @@ from bot.platforms.slack.mrkdwn import escape
 def explained(why: Why, say: Messages) -> Message:
     """Return the reasons as a message."""
     reasons = _reasons(why, say)
-    claims = [(_label(source, say), _words(source)) for source in why.sources]
+    claims = [(_label(source, say), quoted(source)) for source in why.sources]
     shown = [blocks.header(say("slack_why_title")), blocks.section("\n".join(reasons))]
     if claims:
         parts = [blocks.paragraph(say("rests_on"))]
@@ -37,13 +38,9 @@ def _reasons(why: Why, say: Messages) -> list[str]:
     if grounds.threshold is None:
         reasons.append(say("asked_by_name"))
     else:
-        reasons.append(say("sure", confidence=f"{grounds.confidence:.2f}", threshold=f"{grounds.threshold:.2f}"))
+        reasons.append(say("sure", confidence=f"{grounds.confidence:.0%}", threshold=f"{grounds.threshold:.0%}"))
     return reasons
 
 
 def _label(source: Source, say: Messages) -> str:
     return f"{source.claim} · {place(source, language=say.language)}"
-
-
-def _words(source: Source) -> str:
-    return f"“{source.words}” ({source.speaker})" if source.speaker else source.words

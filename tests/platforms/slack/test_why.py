@@ -12,7 +12,7 @@ from tests.platforms.slack.seen import seen
 from tests.platforms.slack.serving import Transport, serving
 
 WHY = "Why?"
-KNOWN_AFTERWARDS = (FOUND.headline, FOUND.fact, "0.97", "0.55", DIRECTOR_CLAIM.claim, DIRECTOR_CLAIM.words)
+KNOWN_AFTERWARDS = (FOUND.headline, FOUND.fact, "97%", "55%", DIRECTOR_CLAIM.claim, DIRECTOR_CLAIM.words)
 
 
 async def test_why_says_all_of_it_to_who_pressed(slack: FakeSlack, transport: Transport) -> None:
