@@ -107,8 +107,8 @@ def _alternating(groups: Iterable[Iterable[str]]) -> Iterator[Turns]:
         yield from ((text,) for text in row if text is not None)
 
 
-def _oddity(text: str) -> tuple[int, int]:
-    return (len(text) not in _READABLE) + (_ASKS.match(text) is None) + (not text.endswith("?")), len(text)
+def _oddity(text: str) -> int:
+    return (len(text) not in _READABLE) + (_ASKS.match(text) is None) + (not text.endswith("?"))
 
 
 def _first(turns: Iterator[Turns]) -> Turns:

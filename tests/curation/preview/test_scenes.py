@@ -94,4 +94,4 @@ async def test_questions_of_ones_own_are_asked_each_by_itself() -> None:
 
 
 def test_questions_that_read_well_are_tried_first() -> None:
-    assert next(candidates.facts(lighthouse().pack)) == ("how many prisms are there",)
+    assert next(candidates.facts(lighthouse().pack)) == ("how many prisms does the lens have",)
