@@ -5,7 +5,7 @@ The union is closed: every renderer matches it exhaustively, so that a new kind 
 until each platform shows it. :mod:`bot.core.plain` has the text form, complete by itself.
 """
 
-from typing import Annotated, Literal, assert_never
+from typing import Annotated, Final, Literal, assert_never
 
 from pydantic import BaseModel, Field
 
@@ -38,6 +38,9 @@ class Choice(BaseModel, frozen=True):
     label: str = Field(min_length=1, max_length=MAX_LABEL)
 
 
+SUREST: Final = 0.99
+"""Nobody is told that the bot is 100% sure."""
+
 Choices = Annotated[tuple[Choice, ...], Field(max_length=MAX_CHOICES)]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 """Calibrated: of the answers given with 0.9, nine in ten are right."""
@@ -62,6 +65,11 @@ class Grounds(BaseModel, frozen=True):
     """The least confidence that is acted upon; None when the fact was asked for by name."""
     matched: str | None = None
     """The example that is most like the question; None when the fact was asked for by name, or nobody recalls."""
+
+    @property
+    def told(self) -> Confidence:
+        """Return the confidence as people are told it."""
+        return min(self.confidence, SUREST)
 
 
 class Found(BaseModel, frozen=True):

@@ -16,8 +16,6 @@ OTHER_LANGUAGE: Final = "other_language"
 """The intent of a question in a language that the pack does not speak."""
 _LONGEST_EXAMPLE: Final = 120
 """Characters of an example that are shown."""
-_SUREST: Final = 0.99
-"""Nobody is told that the bot is 100% sure."""
 
 
 def grounds_of(
@@ -62,6 +60,7 @@ class Reasons:
 
     def why(self, grounds: Grounds) -> Why | None:
         """Return why an answer was given; None when the pack no longer has what it was about."""
+        grounds = grounds.model_copy(update={"confidence": min(grounds.confidence, _SUREST)})
         fact = self._pack.facts.get(grounds.intent)
         if fact is not None:
             return Why(grounds, fact.headline, self._composer.sources(fact))
@@ -114,6 +113,5 @@ class Reasons:
             if len(example) > _LONGEST_EXAMPLE:
                 example = f"{example[: _LONGEST_EXAMPLE - 1]}…"
             said.append(self._say("matched", example=example))
-        confidence = min(grounds.confidence, _SUREST)
-        said.append(self._say("sure", confidence=f"{confidence:.0%}", threshold=f"{grounds.threshold:.0%}"))
+        said.append(self._say("sure", confidence=f"{grounds.told:.0%}", threshold=f"{grounds.threshold:.0%}"))
         return said

@@ -3,7 +3,18 @@ from collections.abc import Callable
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from bot.core.answer import MAX_CHOICES, Ambiguous, Answer, Choice, Conflicting, Found, Position, Social, Source
+from bot.core.answer import (
+    MAX_CHOICES,
+    Ambiguous,
+    Answer,
+    Choice,
+    Conflicting,
+    Found,
+    Grounds,
+    Position,
+    Social,
+    Source,
+)
 
 SOURCE = Source(claim="p1s1", where="paragraph 1, sentence 1", speaker=None, words="It is dark.")
 SIDE = Position(value="April", says="the poster", source=SOURCE)
@@ -41,3 +52,8 @@ def test_an_answer_survives_being_written_down() -> None:
     answer = Found(fact="a", headline="A", body="B", sources=(SOURCE,), related=CHOICES[:2], confidence=0.5)
 
     assert adapter.validate_json(adapter.dump_json(answer)) == answer
+
+
+@pytest.mark.parametrize(("confidence", "told"), [(0.5, 0.5), (0.99, 0.99), (0.999, 0.99), (1.0, 0.99)])
+def test_nobody_is_told_that_the_bot_is_certain(confidence: float, told: float) -> None:
+    assert Grounds(intent="a", confidence=confidence).told == told

@@ -24,7 +24,7 @@ def why_page(why: Why, said: Messages) -> Card:
     if grounds.threshold is None:
         texts.append(line(said("discord_why_by_name")))
     else:
-        score, least = f"{grounds.confidence:.2f}", f"{grounds.threshold:.2f}"
+        score, least = f"{grounds.told:.2f}", f"{grounds.threshold:.2f}"
         texts.append(line(said("discord_why_score", score=score, least=least)))
     texts.append(small(said("discord_why_fact", fact=grounds.intent)))
     return Card((*pack(texts), *pack(_claims(why.sources, said.language))), choices=(), accent=KNOWN)

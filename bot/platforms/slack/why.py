@@ -38,7 +38,7 @@ def _reasons(why: Why, say: Messages) -> list[str]:
     if grounds.threshold is None:
         reasons.append(say("asked_by_name"))
     else:
-        reasons.append(say("sure", confidence=f"{grounds.confidence:.0%}", threshold=f"{grounds.threshold:.0%}"))
+        reasons.append(say("sure", confidence=f"{grounds.told:.0%}", threshold=f"{grounds.threshold:.0%}"))
     return reasons
 
 
