@@ -60,7 +60,6 @@ class Reasons:
 
     def why(self, grounds: Grounds) -> Why | None:
         """Return why an answer was given; None when the pack no longer has what it was about."""
-        grounds = grounds.model_copy(update={"confidence": min(grounds.confidence, _SUREST)})
         fact = self._pack.facts.get(grounds.intent)
         if fact is not None:
             return Why(grounds, fact.headline, self._composer.sources(fact))
