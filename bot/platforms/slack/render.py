@@ -57,17 +57,19 @@ def render(reply: Reply, below: Below | None = None) -> Message:
 def _blocks(reply: Reply, below: Below | None) -> list[Block]:
     say = messages(reply.language)
     more = blocks.context(say("slack_more"))
+    wording = list(map(blocks.context, filter(None, [original_wording(reply)])))
     closing = list(_closing(reply, below, say))
     shown: list[Block] = []
     for position, answer in enumerate(reply.answers):
         card = [
             *([blocks.divider()] if shown else []),
             *_card(answer, reply.language),
+            *(wording if position == len(reply.answers) - 1 else []),
             *_row(answer, position, below, say),
         ]
-        if not fits([*shown, *card, more, *closing]):
+        if not fits([*shown, *card, more, *wording, *closing]):
             # Not even one answer: the text alone says it all.
-            return [*shown, more, *closing] if shown else []
+            return [*shown, more, *wording, *closing] if shown else []
         shown += card
     return shown + closing
 
@@ -102,10 +104,7 @@ def _row(answer: Answer, position: int, below: Below | None, say: Messages) -> I
 
 
 def _closing(reply: Reply, below: Below | None, say: Messages) -> Iterator[Block]:
-    """Yield what is said about the message as a whole: its wording, whether it helped, who is to see it."""
-    wording = original_wording(reply)
-    if wording:
-        yield blocks.context(wording)
+    """Yield what can be done with the message as a whole: share it, rate it, take it away."""
     if below is None or not below.asker:
         return
     if below.alone and reply.is_answered:

@@ -177,6 +177,23 @@ def test_a_note_on_the_wording_stands_below_the_words() -> None:
     assert note == ("rich_text_section", [("Note: As printed.", False)])
 
 
+@pytest.mark.parametrize("answers", [(FOUND,), (CONFLICTING, FOUND), (FOUND, FOUND)])
+def test_whose_english_it_is_stands_once_and_above_the_last_row_of_buttons(answers: tuple[Answer, ...]) -> None:
+    shown = render(Reply(answers=answers, language="de"), Below("token", asker="U1")).blocks
+    told = [seen([block]) == messages("de")("original_wording") for block in shown]
+
+    assert told.count(True) == 1
+    assert told[-3:] == [True, False, False], "then the buttons and the thumbs"
+
+
+def test_whose_english_it_is_stands_below_what_is_cut_as_well() -> None:
+    shown = render(Reply(answers=(FOUND,) * 40, language="de")).blocks
+
+    assert [seen([block]) for block in shown[-2:]] == [
+        messages("de")(key) for key in ("slack_more", "original_wording")
+    ]
+
+
 def test_an_evidence_note_is_shown() -> None:
     assert "quoted as printed" in seen(of(CHECKED).blocks)
 
