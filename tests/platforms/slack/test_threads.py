@@ -1,5 +1,8 @@
 """In the conversational tier, threads that the bot takes part in need no mention."""
 
+from bot.core.answer import Reply
+from bot.core.messages import messages
+from bot.core.question import Question
 from bot.state.memory import memory_records
 from tests.fakes.responder import CONFLICTING, FOUND, FakeResponder
 from tests.fakes.slack import FakeSlack
@@ -76,3 +79,22 @@ async def test_a_follow_up_is_updated_when_it_is_edited(talkative: FakeSlack) ->
     now = talkative.message_at(answer.channel, answer.ts)
     assert now is not None
     assert FOUND.body in seen(now.blocks)
+
+
+async def test_a_follow_up_whose_edit_fails_keeps_an_answer(talkative: FakeSlack) -> None:
+    class Broken(FakeResponder):
+        async def answer(self, question: Question) -> Reply:
+            raise OSError(question.text)
+
+    records = memory_records()
+    async with serving(talkative, records=records, conversational=True):
+        first = await talkative.mention("who directs it?")
+        await talkative.next_message()
+        follow_up = await talkative.message("when is it out?", thread_ts=first.ts)
+        answer = await talkative.next_message()
+    async with serving(talkative, Broken(), records=records, conversational=True):
+        await (await talkative.edit(follow_up, "who directs it?")).acked()
+
+    now = talkative.message_at(answer.channel, answer.ts)
+    assert now is not None
+    assert now.text == messages("en")("slack_failed")

@@ -69,7 +69,9 @@ class Posts:
             reply = await desk.responder.answer(question)
             return await with_welcome(reply, question, desk) if keys.is_direct(asked.place.channel) else reply
 
-        manner = Manner(asker, whispers=False, revision=revision, awaited=asked.question.addressed)
+        # Whose question was answered waits for what becomes of it when it is edited.
+        awaited = asked.question.addressed or bool(revision)
+        manner = Manner(asker, whispers=False, revision=revision, awaited=awaited)
         return await desk.ask(asked.key, asking(), manner, locale=question.locale)
 
     async def _keep(self, asked: Post, sent: Sent) -> None:
