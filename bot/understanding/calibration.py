@@ -23,6 +23,8 @@ GAIN_OF_EITHER: Final = 0.9
 _STEPS: Final = 400
 _RATE: Final = 0.5
 _THRESHOLDS: Final = tuple(step / 50 for step in range(5, 46))
+_LUCK: Final = 0.005
+"""Share of the gain that is no lead worth following."""
 _AROUND: Final = 4
 """Steps of threshold and margin that count as near."""
 _MARGINS: Final = tuple(step / 10 for step in range(26))
@@ -59,8 +61,8 @@ def calibrate(pack: Pack, judged: Sequence[Judged]) -> Calibration:
     """
     Return the confidence weights, threshold and margin that serve *judged* best.
 
-    A threshold and a margin have to serve well together with all that are near them: a single peak is luck. Of those
-    that serve equally well, as many do where questions are few, the usual ones are best.
+    A threshold and a margin have to serve well together with all that are near them: a single peak is luck. So is a
+    small lead: of those that serve as good as best, which lie far apart, the ones nearest to the usual are taken.
     """
     if len(judged) < _FEWEST:
         return UNFITTED
@@ -73,12 +75,17 @@ def calibrate(pack: Pack, judged: Sequence[Judged]) -> Calibration:
 
     gains = np.array([[gain(threshold, margin) for margin in _MARGINS] for threshold in _THRESHOLDS])
 
-    def worth(at: tuple[int, int]) -> tuple[float, float, float]:
+    def worth(at: tuple[int, int]) -> float:
         low, near = (slice(max(index - _AROUND, 0), index + _AROUND + 1) for index in at)
-        unusual = abs(_THRESHOLDS[at[0]] - UNFITTED.threshold), abs(_MARGINS[at[1]] - UNFITTED.margin)
-        return round(float(gains[low, near].mean()), 6), -unusual[0], -unusual[1]
+        return round(float(gains[low, near].mean()), 6)
 
-    best = max(product(range(len(_THRESHOLDS)), range(len(_MARGINS))), key=worth)
+    def unusual(at: tuple[int, int]) -> float:
+        away = abs(_THRESHOLDS[at[0]] - UNFITTED.threshold), abs(_MARGINS[at[1]] - UNFITTED.margin)
+        return away[0] / _THRESHOLDS[-1] + away[1] / _MARGINS[-1]
+
+    worths = {at: worth(at) for at in product(range(len(_THRESHOLDS)), range(len(_MARGINS)))}
+    most = max(worths.values())
+    best = min((at for at in worths if worths[at] >= most - _LUCK * abs(most)), key=unusual)
     return Calibration(weights=weights, threshold=_THRESHOLDS[best[0]], margin=_MARGINS[best[1]])
 
 

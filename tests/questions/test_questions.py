@@ -46,7 +46,7 @@ FLOORS: Final = {
     "third": Floors(right=0.85, wrong=0.05, false=0.06, social=0.75),
     "fourth": Floors(right=0.89, wrong=0.03, false=0.06, social=0.90),
     "fifth": Floors(right=0.87, wrong=0.03, false=0.06, social=0.88),
-    "sixth": Floors(right=0.87, wrong=0.03, false=0.04, social=0.88),
+    "sixth": Floors(right=0.89, wrong=0.03, false=0.04, social=0.86),
     "seventh": Floors(right=0.89, wrong=0.03, false=0.04, social=0.91),
     "eighth": Floors(right=0.89, wrong=0.03, false=0.04, social=0.91),
 }
