@@ -127,6 +127,10 @@ class Welcomes(Protocol):
         """Return True the first time it is asked about *user*, and never again."""
         ...
 
+    async def give_back(self, user: str) -> None:
+        """Let *user* be greeted after all, because the greeting was not posted."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Records:

@@ -119,6 +119,10 @@ class MemoryWelcomes:
         self._greeted[user] = None
         return True
 
+    async def give_back(self, user: str) -> None:
+        """Forget *user*; no matter if they are new."""
+        self._greeted.pop(user, None)
+
 
 def memory_records() -> Records:
     """Return new records that know nothing yet."""

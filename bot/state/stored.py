@@ -161,6 +161,12 @@ class StoredWelcomes:
         async with self._database.transaction() as connection:
             return await add(connection, WELCOMES, person=self._salt.hash(user))
 
+    async def give_back(self, user: str) -> None:
+        """Forget *user*; no matter if they are new. If the database fails, they count as greeted."""
+        with _reported("Somebody is never greeted"):
+            async with self._database.transaction() as connection:
+                await connection.execute(delete(WELCOMES).where(WELCOMES.c.person == self._salt.hash(user)))
+
 
 @contextmanager
 def _reported(loss: str) -> Iterator[None]:

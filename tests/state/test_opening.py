@@ -170,13 +170,18 @@ async def test_a_failure_after_the_answer_is_told_to_the_operator_alone(
     address: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with open_stored(address) as records:
-        await execute(address, "DROP TABLE messages", "DROP TABLE posts", "DROP TABLE claims")
+        await execute(address, "DROP TABLE messages", "DROP TABLE posts", "DROP TABLE claims", "DROP TABLE welcomes")
 
         await records.posts.keep(posted("question", "1"))
         await records.claims.release("event")
+        await records.welcomes.give_back("somebody")
 
     lost = [record.getMessage().partition(": The database")[0] for record in caplog.records]
-    assert lost == ["An answer does not follow its question's edits", "The claim on an event is not given back"]
+    assert lost == [
+        "An answer does not follow its question's edits",
+        "The claim on an event is not given back",
+        "Somebody is never greeted",
+    ]
 
 
 async def test_a_server_that_cannot_be_reached_is_named_without_its_password() -> None:

@@ -92,6 +92,20 @@ async def test_everybody_is_new_once(records: Records) -> None:
     ]
 
 
+async def test_whose_greeting_was_not_posted_is_new_again(records: Records) -> None:
+    for user in ("one", "two"):
+        await records.welcomes.is_first(user)
+    await records.welcomes.give_back("one")
+    await records.welcomes.give_back("three")
+
+    assert [await records.welcomes.is_first(user) for user in ("one", "two", "one", "three")] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+
+
 async def test_of_many_who_meet_somebody_at_once_one_greets(records: Records) -> None:
     assert (await asyncio.gather(*(records.welcomes.is_first("one") for _ in range(20)))).count(True) == 1
 
