@@ -7,7 +7,7 @@ import discord
 
 from bot.core.answer import Grounds
 from bot.core.messages import Messages, messages
-from bot.core.records import Rating
+from bot.core.records import Posted, Rating
 from bot.platforms.discord.cards import remark
 from bot.platforms.discord.comments import Comment, comment_form, comment_in
 from bot.platforms.discord.handlers import Interaction
@@ -16,8 +16,16 @@ from bot.platforms.discord.outbound import ResponseDoor, deliver, remove
 from bot.platforms.discord.pages import why_page
 from bot.platforms.discord.presses import Delete, Rate, Share, Tool, Why
 from bot.platforms.discord.render import Post, laid_out
-from bot.platforms.discord.reread import cards_in, shared, without_share
+from bot.platforms.discord.reread import cards_in
 from bot.platforms.discord.setup import Setup
+
+
+async def keep_posted(interaction: Interaction, door: ResponseDoor, setup: Setup) -> None:
+    """Remember which messages *door* has sent together, for all of them to be deleted together."""
+    if door.sent:
+        posts, question = setup.records.posts, interaction_key(interaction)
+        sent, at = tuple(map(str, door.sent)), setup.clock()
+        await posts.keep(Posted(question, str(interaction.channel_id), sent, posts.digest(""), at))
 
 
 class Aftercare:
@@ -39,7 +47,7 @@ class Aftercare:
             case Delete():
                 await self._respond(interaction, partial(self._delete, interaction, message, press))
             case Share():
-                await self._respond(interaction, partial(self._share, interaction, message))
+                await self._respond(interaction, partial(self._share, interaction, message, press))
 
     async def comment(self, interaction: Interaction) -> None:
         """Keep what somebody says was wrong with an answer, if *interaction* brings that."""
@@ -104,24 +112,30 @@ class Aftercare:
             await posts.drop(posted.question)
 
     async def _share(
-        self, interaction: Interaction, message: discord.Message, door: ResponseDoor, said: Messages
+        self, interaction: Interaction, message: discord.Message, press: Share, door: ResponseDoor, said: Messages
     ) -> None:
+        here = cards_in(message)
+        cards = here if press.whole else self._setup.recall.cards(message.id)
+        if not cards:
+            await door.whisper(said("discord_share_forgotten"))
+            return
         if not await self._setup.records.claims.claim(f"discord:share:{message.id}"):
             await door.whisper(said("discord_shared_already"))
             return
-        cards = cards_in(message)
+        shared = (each.with_tool(press, Delete(interaction.user.id)) for each in cards)
         by = remark(said("discord_shared_by", who=interaction.user.mention))
         try:
             await interaction.response.defer()
             door.private = False
-            shown = (*shared(cards, Delete(interaction.user.id)), by)
-            await deliver(laid_out(shown, said.language), door)
+            await deliver(laid_out((*shared, by), said.language), door)
         except Exception:
             await self._setup.records.claims.release(f"discord:share:{message.id}")
             raise
         for sent in door.sent:
             self._setup.recall.copy(message.id, sent)
-        await interaction.edit_original_response(view=Post(without_share(cards), said.language).view())
+        await keep_posted(interaction, door, self._setup)
+        kept = tuple(each.with_tool(press) for each in here)
+        await interaction.edit_original_response(view=Post(kept, said.language).view())
 
     async def _respond(
         self, interaction: Interaction, work: Callable[[ResponseDoor, Messages], Awaitable[None]]

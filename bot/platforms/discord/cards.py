@@ -6,8 +6,8 @@ answer holds: layout adds no claims.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final, assert_never
+from dataclasses import dataclass, replace
+from typing import Final, Self, assert_never
 
 from bot.core.answer import (
     Ambiguous,
@@ -51,6 +51,11 @@ class Card:
     def length(self) -> int:
         """Characters that a reader sees, labels included."""
         return sum(map(len, self.texts)) + sum(len(choice.label) for choice in self.choices)
+
+    def with_tool(self, old: Tool, *new: Tool) -> Self:
+        """Return the card with *new*, which may be nothing, where *old* stands if it does."""
+        tools = (each for tool in self.tools for each in (new if tool == old else (tool,)))
+        return replace(self, tools=tuple(tools))
 
 
 def card(answer: Answer, *, language: str = ENGLISH) -> Card:

@@ -9,9 +9,9 @@ import discord
 
 from bot.core.answer import Choice, Reply
 from bot.core.messages import Messages, messages
-from bot.core.records import Policy, Posted
+from bot.core.records import Policy
 from bot.errors import PlatformError
-from bot.platforms.discord.aftercare import Aftercare
+from bot.platforms.discord.aftercare import Aftercare, keep_posted
 from bot.platforms.discord.browsing import facts_of, topics
 from bot.platforms.discord.cards import Card, remark
 from bot.platforms.discord.guide import guide
@@ -167,17 +167,15 @@ class Desk:
                 raise PlatformError("Discord", "the core was silent although it was addressed")
             log_verdicts(key, reply)
             door.private = private or not reply.is_answered
-            await deliver(render(reply, *below, asker=interaction.user.id, public=not door.private), door)
-            await self._keep(interaction, reply, door)
+            posts = render(reply, *below, asker=interaction.user.id, public=not door.private)
+            await deliver(posts, door)
+            self._setup.recall.keep(door.sent, reply)
+            if not door.private:
+                await keep_posted(interaction, door, self._setup)
+            elif len(posts) > 1:
+                self._setup.recall.keep_cards(door.sent[-1], (each for post in posts for each in post.cards))
 
         await self._respond(interaction, respond, private=private)
-
-    async def _keep(self, interaction: Interaction, reply: Reply, door: ResponseDoor) -> None:
-        self._setup.recall.keep(door.sent, reply)
-        if not door.private and door.sent:
-            posts, question = self._setup.records.posts, interaction_key(interaction)
-            sent, at = tuple(map(str, door.sent)), self._setup.clock()
-            await posts.keep(Posted(question, str(interaction.channel_id), sent, posts.digest(""), at))
 
     async def _show(self, interaction: Interaction, page: Callable[[Messages], Card]) -> None:
         async def show(door: ResponseDoor, said: Messages) -> None:

@@ -53,6 +53,9 @@ class Delete:
 class Share:
     """Show everybody what one person sees."""
 
+    whole: bool
+    """Whether the message has the whole reply; the other messages of a longer one are known while we recall them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Topics:

@@ -18,7 +18,7 @@ from bot.core.plain import original_wording
 from bot.platforms.discord.cards import Card, card, pack
 from bot.platforms.discord.items import AnyView, PressButton, button
 from bot.platforms.discord.markdown import small
-from bot.platforms.discord.presses import Ask, Press, encode
+from bot.platforms.discord.presses import Ask, Press, Share, encode
 from bot.platforms.discord.tools import closing_tool, label, tools_of
 
 MAX_CHARACTERS: Final = 4000
@@ -74,7 +74,8 @@ def render(reply: Reply, *below: Card, asker: int, public: bool) -> tuple[Post, 
         closing = closing_tool(asker=asker, public=public, answered=reply.is_answered)
         texts = last.texts if wording is None else (*last.texts, small(wording))
         cards[-1] = replace(last, texts=texts, tools=(*last.tools, *closing))
-    return laid_out((*cards, *below), reply.language)
+    posts = laid_out((*cards, *below), reply.language)
+    return posts if len(posts) == 1 else tuple(map(_partial, posts))
 
 
 def laid_out(cards: Iterable[Card], language: str) -> tuple[Post, ...]:
@@ -90,6 +91,11 @@ def laid_out(cards: Iterable[Card], language: str) -> tuple[Post, ...]:
     if page:
         posts.append(Post(tuple(page), language))
     return tuple(posts)
+
+
+def _partial(post: Post) -> Post:
+    """Return *post* as one of several, which Share has to know."""
+    return replace(post, cards=tuple(each.with_tool(Share(whole=True), Share(whole=False)) for each in post.cards))
 
 
 def _fits(cards: list[Card]) -> bool:

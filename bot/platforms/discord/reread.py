@@ -4,7 +4,7 @@ A message of ours → the cards in it: for what is shown once more, with other b
 Discord sends the message along with every press of a button below it, the kind that one person sees included.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import discord
@@ -17,20 +17,6 @@ from bot.platforms.discord.presses import Ask, Delete, Rate, Share, Tool, Why, d
 def cards_in(message: discord.Message) -> tuple[Card, ...]:
     """Return the cards that *message* shows, their buttons included."""
     return tuple(card for part in message.components if (card := _card(part)) is not None)
-
-
-def without_share(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """Return *cards* as their reader keeps them who has shared them."""
-    return _with_tools(cards, lambda tools: (tool for tool in tools if not isinstance(tool, Share)))
-
-
-def shared(cards: Iterable[Card], closing: Tool) -> tuple[Card, ...]:
-    """Return *cards* as everybody sees them: *closing* stands where Share stood."""
-    return _with_tools(cards, lambda tools: (closing if isinstance(tool, Share) else tool for tool in tools))
-
-
-def _with_tools(cards: Iterable[Card], change: Callable[[Iterable[Tool]], Iterable[Tool]]) -> tuple[Card, ...]:
-    return tuple(Card(each.texts, each.choices, each.accent, tuple(change(each.tools))) for each in cards)
 
 
 def _card(part: discord.components.Component) -> Card | None:

@@ -22,7 +22,7 @@ def closing_tool(*, asker: int, public: bool, answered: bool) -> tuple[Tool, ...
     """Return what stands once, at the end of a reply: Delete where everybody sees it, else Share if it is worth it."""
     if public:
         return (Delete(asker),)
-    return (Share(),) if answered else ()
+    return (Share(whole=True),) if answered else ()
 
 
 def intent_of(answer: Answer) -> str:

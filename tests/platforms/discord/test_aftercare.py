@@ -281,3 +281,40 @@ async def test_what_just_fits_one_message_is_shared_in_as_many_as_it_takes(
     public, rest = await pressed.followup(), await pressed.followup()
     assert public.text == private.text
     assert rest.text.startswith("-# Shared by")
+
+
+async def shown_in_two_messages(discord: FakeDiscord, responder: FakeResponder) -> tuple[Message, Message]:
+    """Return what Alice alone got to see of an answer that is too long for one message."""
+    responder.facts["director"] = FOUND.model_copy(update={"body": "word " * 900})
+    slash = await discord.slash("director", {"private": True})
+    return await slash.answer(), await slash.followup()
+
+
+async def test_sharing_repeats_all_messages_of_an_answer(discord: FakeDiscord, responder: FakeResponder) -> None:
+    first, last = await shown_in_two_messages(discord, responder)
+    said = f"{first.text}\n{last.text}"
+    pressed = await discord.press(last, last.button("Share with the channel"))
+    public = [await pressed.followup() for _ in range(2)]
+    assert "\n".join(each.text for each in public) == f"{said}\n-# Shared by {discord.alice.mention}"
+    await discord.until(lambda: last.edits)
+    assert f"{first.text}\n{last.text}" == said
+
+
+async def test_half_an_answer_is_not_shared_when_a_restart_has_lost_the_other(
+    server: FakeDiscord, running: Running, responder: FakeResponder
+) -> None:
+    async with running():
+        _, last = await shown_in_two_messages(server, responder)
+    async with running():
+        told = await (await server.press(last, last.button("Share with the channel"))).answer()
+    assert told.ephemeral
+    assert told.text == SAID("discord_share_forgotten")
+
+
+async def test_deleting_takes_all_messages_of_what_was_shared(discord: FakeDiscord, responder: FakeResponder) -> None:
+    _, private = await shown_in_two_messages(discord, responder)
+    pressed = await discord.press(private, private.button("Share with the channel"))
+    first, last = await pressed.followup(), await pressed.followup()
+    await discord.until(lambda: private.edits)
+    await discord.press(last, last.button("Delete"))
+    await discord.until(lambda: first.deleted and last.deleted)

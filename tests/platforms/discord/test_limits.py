@@ -78,13 +78,13 @@ def test_a_message_has_40_components(components: int) -> None:
 
 @pytest.mark.parametrize("components", around(MAX_COMPONENTS))
 def test_rows_and_their_buttons_are_components_too(components: int) -> None:
-    posts = laid_out([text_card(*[1] * 30, tools=(Share(),)), text_card(*[1] * (components - 34))], "en")
+    posts = laid_out([text_card(*[1] * 30, tools=(Share(whole=True),)), text_card(*[1] * (components - 34))], "en")
     assert len(posts) == (1 if components <= 40 else 2)
 
 
 @pytest.mark.parametrize("length", around(MAX_LABEL))
 def test_a_buttons_label_has_80_characters(length: int) -> None:
-    assert len(button(Share(), "x" * length).item.label or "") == min(length, 80)
+    assert len(button(Share(whole=True), "x" * length).item.label or "") == min(length, 80)
 
 
 @pytest.mark.parametrize("length", around(MAX_OPTION))

@@ -33,7 +33,7 @@ ONE_OF_EACH: tuple[Press, ...] = (
     Rate(LONGEST_ID, "not_in_article", NEWEST_SNOWFLAKE, helpful=True),
     Rate("", "off_topic", 1, helpful=False),
     Delete(NEWEST_SNOWFLAKE),
-    Share(),
+    Share(whole=True),
     Topics(999),
     Facts(999, 999),
     PickTopic(999),
