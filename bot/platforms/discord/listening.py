@@ -116,7 +116,7 @@ class Listener:
 
     async def _welcomed(self, question: Question, reply: Reply) -> Reply:
         """
-        Return *reply* below a greeting, if it is the first for this person; a greeting need not be returned.
+        Return *reply* above a greeting, if it is the first for this person; a greeting need not be returned.
 
         Several answers make a full message by themselves: then the greeting waits for the next one.
         """
@@ -124,7 +124,7 @@ class Listener:
             return reply
         greeting = self._setup.responder.welcome(locale=question.locale)
         told = tuple(answer for answer in reply.answers if not isinstance(answer, Social) or answer.intent == "help")
-        return reply.model_copy(update={"answers": (*greeting.answers, *told)})
+        return reply.model_copy(update={"answers": (*told, *greeting.answers)})
 
     async def _keep(
         self,

@@ -12,7 +12,7 @@ from typing import Final
 
 from discord import ui
 
-from bot.core.answer import Reply
+from bot.core.answer import Reply, Social
 from bot.core.messages import Messages, messages
 from bot.core.plain import original_wording
 from bot.platforms.discord.cards import Card, card, pack
@@ -69,11 +69,14 @@ def render(reply: Reply, *below: Card, asker: int, public: bool) -> tuple[Post, 
     cards = [
         replace(card(answer, language=reply.language), tools=tools_of(answer, asker=asker)) for answer in reply.answers
     ]
+    wording = original_wording(reply)
+    if wording is not None:
+        # Below what it is about, not below a greeting.
+        last = max(place for place, answer in enumerate(reply.answers) if not isinstance(answer, Social))
+        cards[last] = replace(cards[last], texts=(*cards[last].texts, small(wording)))
     if cards:
-        last, wording = cards[-1], original_wording(reply)
         closing = closing_tool(asker=asker, public=public, answered=reply.is_answered)
-        texts = last.texts if wording is None else (*last.texts, small(wording))
-        cards[-1] = replace(last, texts=texts, tools=(*last.tools, *closing))
+        cards[-1] = replace(cards[-1], tools=(*cards[-1].tools, *closing))
     posts = laid_out((*cards, *below), reply.language)
     return posts if len(posts) == 1 else tuple(map(_partial, posts))
 

@@ -180,6 +180,13 @@ def test_what_stands_around_the_facts_is_in_the_askers_language() -> None:
     assert [button["label"] for button in buttons(post)][-1] == "Löschen"
 
 
+def test_whose_words_the_quotations_are_stands_with_the_answer_and_not_below_a_greeting() -> None:
+    (post,) = render(Reply(answers=(CHECKED, SOCIAL), language="de"), asker=1, public=True)
+    answer, greeting = containers(post)
+    assert "Wortlaut" in str(answer)
+    assert "Wortlaut" not in str(greeting)
+
+
 def test_a_card_reads_from_headline_to_source() -> None:
     (post,) = posted(FOUND)
     assert displayed(post) == (

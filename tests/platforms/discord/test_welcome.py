@@ -4,14 +4,17 @@ from tests.fakes.discord import FakeDiscord
 from tests.platforms.discord.conftest import Running
 
 
-async def test_a_first_direct_message_is_answered_below_a_greeting(discord: FakeDiscord) -> None:
+async def test_a_first_direct_message_is_answered_above_a_greeting(discord: FakeDiscord) -> None:
     carol = discord.add_user("carol")
     place = discord.open_dm(carol)
     await discord.post_message(place, carol, "who?")
     answer = await discord.next_message(place)
-    assert answer.text.startswith("Hello!")
-    assert "McQuarrie" in answer.text
+    assert answer.text.startswith("### The director")
+    assert answer.text.index("McQuarrie") < answer.text.index("Hello!")
     assert len(answer.components) == 2
+    assert [button.label for button in answer.buttons] == [
+        *("When is it out?", "Why?", "👍", "👎", "Who directs it?", "Delete"),
+    ]
 
 
 async def test_a_greeting_waits_while_a_message_is_full_of_answers(discord: FakeDiscord) -> None:
