@@ -2,20 +2,24 @@
 
 from typing import assert_never
 
-from bot.core.answer import Answer, Checked, Conflicting, Found, NotInArticle, Social
+from bot.core.answer import Ambiguous, Answer, Checked, Conflicting, Found, NotInArticle, Social
 from bot.core.messages import Messages
 from bot.platforms.discord.presses import Delete, Rate, Share, Tool, Why
 
 
 def tools_of(answer: Answer, *, asker: int) -> tuple[Tool, ...]:
-    """Return what *asker* can do with *answer*: ask why, and say whether it helped. Pleasantries need neither."""
+    """
+    Return what *asker* can do with *answer*: ask why, and say whether it helped.
+
+    Pleasantries need neither, and a question asked back has not helped yet.
+    """
     if isinstance(answer, Social):
         return ()
-    intent = intent_of(answer)
-    thumbs = (Rate(intent, answer.kind, asker, helpful=True), Rate(intent, answer.kind, asker, helpful=False))
-    if answer.grounds is None:
-        return thumbs
-    return (Why(answer.grounds.intent, answer.grounds.confidence, answer.grounds.threshold), *thumbs)
+    grounds, intent = answer.grounds, intent_of(answer)
+    why = () if grounds is None else (Why(grounds.intent, grounds.confidence, grounds.threshold),)
+    if isinstance(answer, Ambiguous):
+        return why
+    return (*why, *(Rate(intent, answer.kind, asker, helpful=helpful) for helpful in (True, False)))
 
 
 def closing_tool(*, asker: int, public: bool, answered: bool) -> tuple[Tool, ...]:

@@ -187,6 +187,12 @@ def test_whose_words_the_quotations_are_stands_with_the_answer_and_not_below_a_g
     assert "Wortlaut" not in str(greeting)
 
 
+def test_an_ambiguous_answer_is_explained_but_not_rated() -> None:
+    asked_back = AMBIGUOUS.model_copy(update={"grounds": FOUND.grounds})
+    (post,) = posted(asked_back)
+    assert [button["label"] for button in buttons(post)] == ["Who directs it?", "When is it out?", "Why?", "Delete"]
+
+
 def test_a_card_reads_from_headline_to_source() -> None:
     (post,) = posted(FOUND)
     assert displayed(post) == (
@@ -267,7 +273,7 @@ def test_several_answers_are_several_containers_of_one_message() -> None:
 def test_a_choice_that_two_answers_offer_has_one_button() -> None:
     (post,) = posted(CONFLICTING, AMBIGUOUS)
     assert [button["label"] for button in buttons(post)] == [
-        *("Who directs it?", "👍", "👎", "When is it out?", "👍", "👎", "Delete"),
+        *("Who directs it?", "👍", "👎", "When is it out?", "Delete"),
     ]
 
 
