@@ -191,6 +191,8 @@ class Reply(BaseModel, frozen=True):
     """Empty means silence: the message was not meant for the bot."""
     language: str = "en"
     """The language of what the bot says around the facts, one of :data:`bot.core.messages.LANGUAGES`."""
+    unchanged: bool = False
+    """Whether what an edited question was answered with stays as it is, for it is not read anew; no answers then."""
 
     @property
     def is_answered(self) -> bool:

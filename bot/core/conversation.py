@@ -13,6 +13,8 @@ from bot.understanding.context import Context
 WARM: Final = timedelta(minutes=10)
 TURNS: Final = 6
 """Turns that a topic is remembered for without being spoken of again."""
+EDITABLE: Final = 6
+"""Turns that can be read anew, in the light of what stood before them; older ones are read without any context."""
 MOST_SEEN: Final = 50
 """Facts of one conversation that are not offered again; the first seen are offered again first."""
 _KEPT: Final = 10_000
@@ -21,7 +23,10 @@ _KEPT: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
+    asked: datetime
+    """When it was asked in its first wording."""
     at: datetime
+    """When it was last edited, or asked."""
     context: Context
     since: int
     """Turns about nothing since the context was spoken of."""
@@ -32,10 +37,10 @@ class _Turn:
 
 
 class Conversations:
-    """Remembers the last turn of each person in each conversation."""
+    """Remembers the last turns of each person in each conversation; all but the last are for edited questions."""
 
     def __init__(self) -> None:
-        self._turns: OrderedDict[tuple[str, str], _Turn] = OrderedDict()
+        self._turns: OrderedDict[tuple[str, str], tuple[_Turn, ...]] = OrderedDict()
 
     def recall(self, question: Question) -> Context:
         """Return what *question* may lean on; an empty context when the conversation is new or has gone cold."""
@@ -54,25 +59,39 @@ class Conversations:
 
     def remember(self, question: Question, context: Context | None, answers: Iterable[Answer] = ()) -> None:
         """
-        Keep *context* as the last turn and what *answers* told.
+        Keep *context* and what *answers* told as the last turn, or as the one that *question* replaces.
 
         None (small talk, a refusal) leaves the topic as it was, one turn older.
         """
         key = _key(question)
         if key is None:
             return
-        turn = self._warm(question) or _Turn(question.asked_at, Context(), since=TURNS)
-        self._turns.pop(key, None)
+        asked = question.replaces or question.asked_at
+        turn = self._warm(question) or _Turn(asked, asked, Context(), since=TURNS)
         since = 0 if context is not None else turn.since + 1
-        turn = replace(turn, at=question.asked_at, context=context or turn.context, since=since)
-        self._turns[key] = _told(turn, answers)
+        turn = replace(turn, asked=asked, at=question.asked_at, context=context or turn.context, since=since)
+        turns = (*self._before(question), _told(turn, answers), *self._after(question))
+        self._turns.pop(key, None)
+        self._turns[key] = turns[-EDITABLE:]
         while len(self._turns) > _KEPT:
             self._turns.popitem(last=False)
 
     def _warm(self, question: Question) -> _Turn | None:
+        """Return the turn that *question* comes after, unless it has gone cold until then."""
+        before, asked = self._before(question), question.replaces or question.asked_at
+        return before[-1] if before and asked - before[-1].at <= WARM else None
+
+    def _before(self, question: Question) -> tuple[_Turn, ...]:
+        turns, edited = self._all(question), question.replaces
+        return turns if edited is None else tuple(turn for turn in turns if turn.asked < edited)
+
+    def _after(self, question: Question) -> tuple[_Turn, ...]:
+        turns, edited = self._all(question), question.replaces
+        return () if edited is None else tuple(turn for turn in turns if turn.asked > edited)
+
+    def _all(self, question: Question) -> tuple[_Turn, ...]:
         key = _key(question)
-        turn = self._turns.get(key) if key else None
-        return turn if turn is not None and question.asked_at - turn.at <= WARM else None
+        return self._turns.get(key, ()) if key else ()
 
 
 def _told(turn: _Turn, answers: Iterable[Answer]) -> _Turn:

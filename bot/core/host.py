@@ -21,6 +21,8 @@ MOST_ASKED: Final = 8
 """Questions a minute that one person is answered in one channel or conversation."""
 MOST_OVERHEARD: Final = 30
 """Messages a minute, of one person in one channel, that are looked at though they are not for the bot."""
+MOST_EDITED: Final = 8
+"""Edits a minute, of one person in one channel or conversation, that are read; they do not count as questions."""
 SLOW_DOWN: Final = "slow_down"
 SWITCHED_OFF: Final = "switched_off"
 """Intents of the two notices, which are also their keys in the catalogue."""
@@ -44,6 +46,7 @@ class Host:
         self._language = language
         self._asked = Pace(MOST_ASKED)
         self._overheard = Pace(MOST_OVERHEARD)
+        self._edited = Pace(MOST_EDITED)
 
     @property
     def subject(self) -> str:
@@ -90,6 +93,8 @@ class Host:
         """
         question = self._completed(question)
         policy = await self._policy(question)
+        if question.replaces is not None:
+            return await self._answer_anew(question, policy)
         if policy is Policy.OFF or question.addressed:
             notice = self._notice(question, policy)
             return await self._assistant.answer(question) if notice is None else notice
@@ -123,17 +128,29 @@ class Host:
         """Answer what nobody put to the bot where the policy wants it; who says too much is passed over in silence."""
         if self._overheard.admit(_asker(question), question.asked_at) is not Admission.ADMITTED:
             return Reply()
-        if _is_command(question.text):
-            reply = await self._assistant.answer(question)
-        elif question.joined or (policy is Policy.QUESTIONS and is_question(question.text)):
-            reply = self._assistant.overhear(question)
-        elif policy is Policy.ADDRESSED:  # it may follow up on what was said
-            reply = await self._assistant.answer(question)
-        else:
-            return Reply()
+        reply = await self._overheard_reply(question, policy)
         if reply.answers and self._asked.admit(_asker(question), question.asked_at) is not Admission.ADMITTED:
             return Reply()
         return reply
+
+    async def _overheard_reply(self, question: Question, policy: Policy) -> Reply:
+        if _is_command(question.text):
+            return await self._assistant.answer(question)
+        if question.joined or (policy is Policy.QUESTIONS and is_question(question.text)):
+            return self._assistant.overhear(question)
+        if policy is Policy.ADDRESSED:  # it may follow up on what was said
+            return await self._assistant.answer(question)
+        return Reply()
+
+    async def _answer_anew(self, question: Question, policy: Policy) -> Reply:
+        """Answer an edited question; who edits without end keeps the answer that there is."""
+        if policy is Policy.OFF:
+            return Reply()
+        if self._edited.admit(_asker(question), question.asked_at) is not Admission.ADMITTED:
+            return Reply(unchanged=True)
+        if question.addressed:
+            return await self._assistant.answer(question)
+        return await self._overheard_reply(question, policy)
 
 
 def is_question(text: str) -> bool:

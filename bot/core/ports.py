@@ -95,7 +95,8 @@ class Responder(Protocol):
         """
         Answer *question*, commands such as ``!release`` included. Not knowing is an answer, never an exception.
 
-        An empty reply means: stay silent. Only an unaddressed question gets it.
+        An empty reply means: stay silent. Only an unaddressed question gets it, and an edited one
+        (:attr:`Question.replaces`) of whoever edits too fast: then :attr:`Reply.unchanged` says that the answer stays.
         """
         ...
 

@@ -26,3 +26,9 @@ class Question:
     """Asked by a slash command, a menu or a button, which always get a reply, if only for the asker."""
     locale: str | None = None
     """The asker's language as the service gives it, such as ``pt-BR``; None when it does not."""
+    replaces: datetime | None = None
+    """
+    When the asker's question was asked that this one, edited, stands in for; None for a question of its own.
+
+    It is read in the light of what came before that one, takes its turn, and does not count as another.
+    """

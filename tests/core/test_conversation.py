@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.core.answer import Found, Grounds, Social, Source
-from bot.core.conversation import MOST_SEEN, TURNS, WARM, Conversations
+from bot.core.conversation import EDITABLE, MOST_SEEN, TURNS, WARM, Conversations
 from bot.core.question import Question
 from bot.understanding.context import Context
 from tests.core.talk import NEW_YEAR
@@ -14,6 +15,11 @@ TOWER = Context("tower", "steps")
 
 def at(minutes: float = 0, *, user: str = "ann", conversation: str | None = "harbour") -> Question:
     return Question("", NEW_YEAR + timedelta(minutes=minutes), conversation, user)
+
+
+def edited(first: float, now: float) -> Question:
+    """Return what was asked after *first* minutes and is edited *now*."""
+    return replace(at(now), replaces=at(first).asked_at)
 
 
 @pytest.fixture
@@ -132,6 +138,58 @@ def test_silence_leaves_the_grounds(conversations: Conversations) -> None:
     conversations.remember(at(), None)
 
     assert conversations.grounds(at()) == told("steps").grounds
+
+
+def test_an_edited_question_leans_on_what_stood_before_its_former_wording(conversations: Conversations) -> None:
+    conversations.remember(at(), LENS, [told("prisms")])
+    conversations.remember(at(1), TOWER, [told("steps")])
+
+    assert conversations.recall(edited(1, 2)) == LENS
+    assert conversations.seen(edited(1, 2)) == {"prisms"}
+    assert conversations.grounds(edited(1, 2)) == told("prisms").grounds
+    assert conversations.recall(edited(0, 2)) == Context()
+    assert conversations.recall(at(2)) == TOWER
+
+
+def test_an_edited_question_takes_the_turn_of_its_former_wording(conversations: Conversations) -> None:
+    conversations.remember(at(), LENS, [told("prisms")])
+    conversations.remember(at(1), LENS, [told("weight")])
+    conversations.remember(edited(1, 2), TOWER, [told("steps")])
+    conversations.remember(edited(1, 3), TOWER, [told("height")])
+
+    assert conversations.recall(edited(1, 4)) == LENS
+    assert conversations.recall(at(4)) == TOWER
+    assert conversations.seen(at(4)) == {"prisms", "height"}
+
+
+def test_an_earlier_question_is_edited_behind_the_back_of_the_later_ones(conversations: Conversations) -> None:
+    conversations.remember(at(), LENS)
+    conversations.remember(at(1), LENS)
+    conversations.remember(at(2), LENS)
+    conversations.remember(edited(1, 3), TOWER)
+
+    assert conversations.recall(at(4)) == LENS
+    assert conversations.recall(edited(2, 4)) == TOWER
+
+
+def test_a_question_edited_late_leans_on_what_was_warm_when_it_was_asked(conversations: Conversations) -> None:
+    conversations.remember(at(), LENS)
+    conversations.remember(at(9), TOWER)
+
+    assert conversations.recall(edited(9, 18)) == LENS
+    conversations.remember(edited(9, 18), None)
+    assert conversations.recall(at(27)) == LENS
+    assert conversations.recall(at(28.1)) == Context()
+
+
+def test_only_so_many_turns_can_be_read_anew(conversations: Conversations) -> None:
+    for minute in range(EDITABLE + 1):
+        conversations.remember(at(minute), LENS)
+    conversations.remember(edited(0, 8), TOWER)
+
+    assert conversations.recall(edited(1, 8)) == Context()
+    assert conversations.recall(edited(2, 8)) == LENS
+    assert conversations.recall(at(8)) == LENS
 
 
 def test_memory_is_bounded_and_the_longest_silent_go_first(conversations: Conversations) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.answer import Choice, Found, Reply, Social
-from bot.core.host import MOST_ASKED, MOST_OVERHEARD, SLOW_DOWN, SWITCHED_OFF, Host, is_question
+from bot.core.host import MOST_ASKED, MOST_EDITED, MOST_OVERHEARD, SLOW_DOWN, SWITCHED_OFF, Host, is_question
 from bot.core.messages import LANGUAGES, messages
 from bot.core.ports import Responder
 from bot.core.question import Question
@@ -225,6 +225,58 @@ async def test_threads_of_one_channel_share_its_pace(host: Host, channel: Questi
 
 async def test_in_private_the_pace_is_kept_too(host: Host, private: Question) -> None:
     assert intents((await flood(host, private, MOST_ASKED + 1))[-1]) == [SLOW_DOWN]
+
+
+def edited(question: Question, text: str, seconds: float = 1) -> Question:
+    return replace(later(question, seconds), text=text, replaces=question.asked_at)
+
+
+async def test_an_edited_question_is_not_read_in_the_light_of_its_former_wording(host: Host, private: Question) -> None:
+    await host.answer(replace(private, text=ASKED))
+
+    assert intents(await host.answer(edited(private, "and where?"))) == ["ambiguous"]
+
+
+async def test_an_edited_follow_up_follows_what_it_followed(host: Host, private: Question) -> None:
+    await host.answer(replace(private, text=ASKED))
+    then = later(private, 1)
+    await host.answer(replace(then, text="how many steps are there?"))
+
+    assert intents(await host.answer(edited(then, "and where?"))) == ["workshop"]
+
+
+@pytest.mark.parametrize("addressed", [True, False])
+async def test_edits_take_nothing_from_their_authors_pace(host: Host, channel: Question, addressed: bool) -> None:
+    asked = replace(channel, text=ASKED, addressed=addressed, joined=not addressed)
+    await host.answer(asked)
+    for _ in range(MOST_EDITED):
+        assert (await host.answer(edited(asked, ASKED))).is_answered
+
+    assert all([(await host.answer(asked)).is_answered for _ in range(MOST_ASKED - 1)])
+
+
+@pytest.mark.parametrize("addressed", [True, False])
+async def test_whoever_edits_without_end_keeps_the_answer_that_there_is(
+    host: Host, channel: Question, addressed: bool
+) -> None:
+    asked = replace(channel, text=ASKED, addressed=addressed, joined=not addressed)
+    replies = [await host.answer(edited(asked, ASKED)) for _ in range(MOST_EDITED + 3)]
+
+    assert all(reply.is_answered for reply in replies[:MOST_EDITED])
+    assert replies[MOST_EDITED:] == [Reply(unchanged=True)] * 3
+    assert (await host.answer(edited(asked, ASKED, seconds=61))).is_answered
+
+
+async def test_what_is_edited_so_that_it_is_not_for_the_bot_any_more_is_silence(host: Host, channel: Question) -> None:
+    asked = replace(channel, addressed=False, joined=True)
+
+    assert await host.answer(edited(asked, "nice weather")) == Reply()
+
+
+async def test_where_it_is_switched_off_edits_are_silence(host: Host, policies: Policies, channel: Question) -> None:
+    await policies.set_policy(str(channel.place), Policy.OFF)
+
+    assert await host.answer(edited(channel, ASKED)) == Reply()
 
 
 async def test_chatter_that_is_not_for_the_bot_takes_nothing_from_its_author(host: Host, channel: Question) -> None:

@@ -79,7 +79,9 @@ class Listener:
                 return
             if question.asked_at - posted.at > FOLLOWED_FOR:
                 return
-            reply = await self._answer(message, question)
+            reply = await self._answer(message, replace(question, replaces=posted.at))
+            if reply.unchanged:
+                return
             if not reply.answers:  # it is put to somebody else now
                 await remove(cast("Channel", message.channel), map(int, posted.messages))
                 await posts.drop(key)

@@ -68,6 +68,10 @@ class Said:
     """None when it is an apology."""
 
 
+UNCHANGED: Final = Said(Message(""), private=True)
+"""Not to be posted: what was said to a question before it was edited stays as it is."""
+
+
 class Desk:
     """Asks the core, and remembers what it said."""
 
@@ -101,7 +105,7 @@ class Desk:
         self, key: str, asking: Awaitable[Reply | None], manner: Manner, *, locale: str | None
     ) -> Said | None:
         """
-        Return what to say to the question with this *key*; None for silence.
+        Return what to say to the question with this *key*; None for silence, and for an edited one :data:`UNCHANGED`.
 
         *asking* gives None when there is no such fact any more. Whatever is wrong in the core becomes an apology in the
         language of *locale*, if somebody waits for an answer.
@@ -111,6 +115,8 @@ class Desk:
             reply = await asking
             if reply is None:
                 return Said(notice(say("slack_changed")), private=True)
+            if reply.unchanged:
+                return UNCHANGED
             if not reply.answers:
                 return None
             # The question itself never reaches a log.

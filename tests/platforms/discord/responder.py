@@ -37,6 +37,8 @@ class FakeResponder:
         self.may_answer = asyncio.Event()
         self.may_answer.set()
         self.is_silent = False
+        self.is_weary = False
+        """Whether it reads no edited question anew."""
         self.long = False
         """Whether it has more to say of the director than one message holds."""
 
@@ -53,6 +55,8 @@ class FakeResponder:
         await self.may_answer.wait()
         if self.is_silent:
             return Reply()
+        if self.is_weary and question.replaces:
+            return Reply(unchanged=True)
         match question.text:
             case "!release" | "when?":
                 return Reply(answers=(RELEASE_FACT,))

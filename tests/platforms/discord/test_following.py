@@ -47,6 +47,31 @@ async def test_an_answer_follows_every_edit(discord: FakeDiscord) -> None:
     assert answer.edits == 3
 
 
+async def test_an_edit_says_which_question_it_replaces(
+    discord: FakeDiscord, responder: FakeResponder, clock: Clock
+) -> None:
+    question, answer = await asked_directly(discord)
+    for text, told in (("when?", "July"), ("who?", "McQuarrie")):
+        clock.forward(timedelta(minutes=1))
+        await discord.edit_message(question, text)
+        await discord.until(partial(tells, answer, told))
+
+    asked_at = responder.questions[0].asked_at
+    assert [question.replaces for question in responder.questions] == [None, asked_at, asked_at]
+
+
+async def test_while_somebody_edits_without_end_the_answer_stays_as_it_is(
+    discord: FakeDiscord, responder: FakeResponder
+) -> None:
+    question, answer = await asked_directly(discord)
+    responder.is_weary = True
+    await discord.edit_message(question, "when?")
+
+    assert await asks_on(discord, responder) == ["who?", "when?", "when?"]
+    assert answer.edits == 0
+    assert answer in discord.messages(discord.dm)
+
+
 async def test_an_answer_follows_after_a_restart(server: FakeDiscord, running: Running) -> None:
     async with running():
         question, answer = await asked_directly(server)

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.core.answer import Reply
+from bot.core.question import Question
 from bot.platforms.slack.changes import from_change
 from bot.platforms.slack.doors.posts import EDITED_WITHIN
 from bot.platforms.slack.inbound import Workspace
@@ -92,6 +94,31 @@ async def test_previews_and_other_changes_that_leave_the_text_alone_do_nothing(s
 
     assert len(responder.questions) == 1
     assert slack.count("chat.update") == 0
+
+
+async def test_an_edit_says_which_question_it_replaces(slack: FakeSlack) -> None:
+    responder, clock = FakeResponder(), Clock()
+    async with serving(slack, responder, clock=clock):
+        asked = await slack.direct_message("who directs it?")
+        await slack.next_message(slack.dm())
+        for text in ("when is it out?", "who directs it?"):
+            clock.now += timedelta(minutes=1)
+            await (await slack.edit(asked, text)).acked()
+
+    assert [question.replaces for question in responder.questions] == [None, NOW, NOW]
+
+
+async def test_while_somebody_edits_without_end_the_answer_stays_as_it_is(slack: FakeSlack) -> None:
+    class Weary(FakeResponder):
+        async def answer(self, question: Question) -> Reply:
+            return Reply(unchanged=True) if question.replaces else await super().answer(question)
+
+    async with serving(slack, Weary()):
+        asked = await slack.direct_message("who directs it?")
+        answer = await slack.next_message(slack.dm())
+        await (await slack.edit(asked, "when is it out?")).acked()
+
+    assert slack.messages(slack.dm()) == (answer,)
 
 
 async def test_our_own_updates_are_not_followed(talkative: FakeSlack) -> None:

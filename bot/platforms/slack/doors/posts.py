@@ -11,7 +11,7 @@ from bot.core.answer import Reply
 from bot.core.records import Posted
 from bot.platforms.slack import keys
 from bot.platforms.slack.changes import CHANGED, Change, from_change
-from bot.platforms.slack.desk import Desk, Manner, Said, note, workspace_of
+from bot.platforms.slack.desk import UNCHANGED, Desk, Manner, Said, note, workspace_of
 from bot.platforms.slack.doors import Events
 from bot.platforms.slack.doors.welcome import with_welcome
 from bot.platforms.slack.inbound import Payload, Post, from_event
@@ -96,7 +96,10 @@ class Posts:
         # Slack also tells of changes that are none, such as a link's preview.
         if digest == posted.digest or question.asked_at - posted.at > EDITED_WITHIN:
             return
-        said = await self._say(change.post, client, revision=change.revision)
+        edited = replace(change.post, question=replace(question, replaces=posted.at))
+        said = await self._say(edited, client, revision=change.revision)
+        if said is UNCHANGED:
+            return
         if said is None:
             await self._take_back(posted, client)
             return
