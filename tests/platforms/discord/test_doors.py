@@ -1,11 +1,9 @@
 """Every way in which people can ask, end to end."""
 
 import asyncio
-import re
 
 import pytest
 
-from bot.core.messages import LANGUAGES, messages
 from tests.fakes.discord import CallbackType, FakeDiscord
 from tests.platforms.discord.conftest import Running
 from tests.platforms.discord.responder import FakeResponder
@@ -98,11 +96,6 @@ async def test_a_reply_that_discord_does_not_let_the_bot_read_is_told_so(discord
     answer = await discord.next_message(discord.general)
     await discord.post_message(discord.general, discord.bob, "when?", reference=answer, ping=False)
     assert (await discord.next_message(discord.general)).text == CANNOT_READ
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_it_is_told_without_the_name_of_a_command_which_depends_on_who_reads_it(language: str) -> None:
-    assert re.search(r"/\w", messages(language)("discord_cannot_read")) is None
 
 
 async def test_a_reply_that_cannot_be_read_is_met_with_silence_where_the_core_is_silent(

@@ -1,9 +1,11 @@
-"""What /help says of asking on Discord."""
+"""What /help and notices say of asking on Discord."""
+
+import re
 
 import pytest
 
 from bot.core.answer import Choice
-from bot.core.messages import messages
+from bot.core.messages import LANGUAGES, messages
 from bot.core.ports import Command, Section
 from bot.platforms.discord.guide import guide
 from bot.platforms.discord.render import laid_out
@@ -36,6 +38,11 @@ def test_commands_are_called_what_people_see_them_called() -> None:
 
     assert "`/fragen`" in ways
     assert "`/fakten`" in ways
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_cannot_be_read_is_told_no_name_of_a_command_as_it_depends_on_their_language(language: str) -> None:
+    assert re.search(r"/\w", messages(language)("discord_cannot_read")) is None
 
 
 def test_the_packs_commands_stand_below_their_topic_with_what_they_answer() -> None:
