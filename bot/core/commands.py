@@ -34,6 +34,11 @@ class Typed:
     rest: str
 
 
+def is_command(text: str) -> bool:
+    """Return whether *text* is meant to begin with a command, be there such a one or not."""
+    return text.lstrip().startswith("!")
+
+
 def commands_of(pack: Pack) -> tuple[Command, ...]:
     """Return the pack's commands, in its order."""
     return tuple(

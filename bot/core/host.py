@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final, Protocol
 
 from bot.core.answer import Choice, Grounds, Reply, Social
+from bot.core.commands import is_command
 from bot.core.messages import ENGLISH, language_of, messages
 from bot.core.pace import Admission, Pace
 from bot.core.ports import Article, Command, Responder, Section, Why
@@ -134,7 +135,7 @@ class Host:
         return reply
 
     async def _overheard_reply(self, question: Question, policy: Policy) -> Reply:
-        if _is_command(question.text):
+        if is_command(question.text):
             return await self._assistant.answer(question)
         if question.joined or (policy is Policy.QUESTIONS and is_question(question.text)):
             return self._assistant.overhear(question)
@@ -157,10 +158,6 @@ def is_question(text: str) -> bool:
     """Return whether *text* asks something, by its words or by a question mark."""
     plain = clean(text)
     return "?" in plain or any(asks(part) for part in questions(plain))
-
-
-def _is_command(text: str) -> bool:
-    return text.lstrip().startswith("!")
 
 
 def _asker(question: Question) -> tuple[str, str]:

@@ -26,17 +26,20 @@ KEPT_FOR: Final = timedelta(hours=1)
 """How long somebody's new language, or new role, may go unnoticed."""
 ASK_SECONDS: Final = 1.0
 """How long an answer waits for the asker's language."""
+ASK_AGAIN_AFTER: Final = timedelta(minutes=1)
+"""How long somebody of whom Slack did not tell stays a stranger."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Person:
     locale: str | None
     administers: bool
-    seen: datetime
+    until: datetime
+    """When to ask again."""
 
 
 class People:
-    """Remembers what Slack said of the last 5,000 people, for an hour."""
+    """Remembers what Slack said of the last 5,000 people, for an hour; for a minute, of whom it did not tell."""
 
     def __init__(self, *, moderators: Collection[str], language: str, clock: Callable[[], datetime]) -> None:
         """*moderators* are user ids; *language* is for whoever's own is not known."""
@@ -51,6 +54,11 @@ class People:
         person = await self._person(user, client)
         return (person and person.locale) or self._language
 
+    def known_locale(self, user: str) -> str:
+        """Return the language of *user* as far as it is known without asking Slack."""
+        person = self._remembered(user)
+        return (person and person.locale) or self._language
+
     async def is_moderator(self, user: str, client: AsyncWebClient) -> bool:
         """Return whether *user* may say how the bot behaves in a channel, and take its answers down."""
         if user in self._moderators:
@@ -59,8 +67,7 @@ class People:
         return person is not None and person.administers
 
     async def _person(self, user: str, client: AsyncWebClient) -> _Person | None:
-        known = self._known.get(user)
-        if known is not None and self._clock() - known.seen < KEPT_FOR:
+        if (known := self._remembered(user)) is not None:
             return known
         if not self._may_ask or not user.startswith(("U", "W")):
             return None
@@ -69,9 +76,13 @@ class People:
         except PlatformError as exc:
             self._may_ask = not (isinstance(exc, RefusedError) and exc.code in ACCOUNT_REFUSED)
             log.debug("%s", exc)
-            return None
+            person = _Person(None, administers=False, until=self._clock() + ASK_AGAIN_AFTER)
         self._known[user] = person
         return person
+
+    def _remembered(self, user: str) -> _Person | None:
+        known = self._known.get(user)
+        return known if known is not None and self._clock() < known.until else None
 
     async def _asked(self, user: str, client: AsyncWebClient) -> _Person:
         with translated("ask who somebody is"):
@@ -79,4 +90,4 @@ class People:
                 answer = await client.users_info(user=user, include_locale=True)
         told = answer.get("user") or {}
         administers = any(told.get(role) for role in ("is_admin", "is_owner", "is_primary_owner"))
-        return _Person(told.get("locale") or None, bool(administers), self._clock())
+        return _Person(told.get("locale") or None, bool(administers), self._clock() + KEPT_FOR)

@@ -10,7 +10,7 @@ from bot.core.messages import messages
 from bot.platforms.slack import people
 from bot.platforms.slack.people import People
 from tests.fakes.responder import FakeResponder
-from tests.fakes.slack import LEAST, FakeSlack
+from tests.fakes.slack import CONVERSATIONAL, LEAST, FakeSlack
 from tests.platforms.slack.grounded import Grounded
 from tests.platforms.slack.serving import NOW, serving
 
@@ -60,13 +60,41 @@ async def test_without_the_scope_it_is_the_settings_language_and_slack_is_asked_
     assert caplog.records == []
 
 
-async def test_a_passing_trouble_is_not_taken_for_a_missing_scope() -> None:
+async def test_after_a_passing_trouble_slack_is_asked_again_but_not_at_once() -> None:
+    clock = Clock()
     async with FakeSlack(scopes=LEAST | {"users:read"}) as slack:
         slack.fail_next("users.info", error="internal_error")
-        known, client = knowing(), client_of(slack)
-        heard = [await known.locale(ANNIKA, client) for _ in range(2)]
+        known, client = knowing(clock), client_of(slack)
+        heard = [await known.locale(ANNIKA, client)]
+        clock.now += people.ASK_AGAIN_AFTER - timedelta(microseconds=1)
+        heard += [await known.locale(ANNIKA, client), await known.locale("U0BRUNO001", client)]
+        asked = [call["user"] for call in slack.calls("users.info")]
+        clock.now += timedelta(microseconds=1)
+        heard += [await known.locale(ANNIKA, client)]
 
-    assert heard == ["de", "en-GB"]
+    assert asked == [ANNIKA, "U0BRUNO001"]
+    assert heard == ["de", "de", "en-GB", "en-GB"]
+
+
+@pytest.mark.parametrize(("said", "asked"), [("lunch, anyone?", 0), ("<@U0BRUNO001> hello", 0), ("!release", 1)])
+async def test_slack_is_not_asked_about_people_who_talk_to_others(said: str, asked: int) -> None:
+    scopes = CONVERSATIONAL | {"users:read"}
+    async with FakeSlack(scopes=scopes) as slack, serving(slack, Grounded(), conversational=True):
+        await (await slack.message(said)).acked()
+
+        assert slack.count("users.info") == asked
+
+
+async def test_who_follows_up_reads_the_language_that_is_known() -> None:
+    responder, scopes = Grounded(), CONVERSATIONAL | {"users:read"}
+    async with FakeSlack(scopes=scopes) as slack, serving(slack, responder, conversational=True, language="de"):
+        first = await slack.mention("who directs it?")
+        await first.acked()
+        for user in (ANNIKA, "U0BRUNO001"):
+            await (await slack.message("when is it out?", thread_ts=first.ts, user=user)).acked()
+
+    assert [question.locale for question in responder.questions] == ["en-GB", "en-GB", "de"]
+    assert [call["user"] for call in slack.calls("users.info")] == [ANNIKA]
 
 
 async def test_no_more_people_are_remembered_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.answer import Reply
+from bot.core.commands import is_command
+from bot.core.question import Question
 from bot.core.records import Posted
 from bot.platforms.slack import keys
 from bot.platforms.slack.changes import CHANGED, Change, from_change
@@ -61,7 +63,7 @@ class Posts:
 
     async def _say(self, asked: Post, client: AsyncWebClient, *, revision: str = "") -> Said | None:
         desk, asker = self._desk, asked.place.user
-        question = await desk.localised(asked.question, asker, client)
+        question = await self._localised(asked, client)
         if asked.overheard_in is not None and await desk.records.posts.is_known(asked.overheard_in):
             question = replace(question, joined=True)
 
@@ -73,6 +75,13 @@ class Posts:
         awaited = asked.question.addressed or bool(revision)
         manner = Manner(asker, whispers=False, revision=revision, awaited=awaited)
         return await desk.ask(asked.key, asking(), manner, locale=question.locale)
+
+    async def _localised(self, asked: Post, client: AsyncWebClient) -> Question:
+        """Return the question in its author's language; Slack is not asked about people who talk to others."""
+        question, asker = asked.question, asked.place.user
+        if question.addressed or is_command(question.text):
+            return await self._desk.localised(question, asker, client)
+        return replace(question, locale=self._desk.people.known_locale(asker))
 
     async def _keep(self, asked: Post, sent: Sent) -> None:
         posts, question = self._desk.records.posts, asked.question
