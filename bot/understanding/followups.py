@@ -93,8 +93,8 @@ class FollowUps:
             return chosen
         if context.asked and (completed := self._completed(question, reading, context)):
             return completed
-        if self._is_about(reading, context.intent):
-            return picked(str(context.intent), reading, followed=context.topic)
+        if about := self._about(reading, context.intent):
+            return picked(about, reading, followed=context.topic)
         if leans(reading) and context.topic in self._headlines:
             return self._followed(question, reading, context, context.topic)
         return self._continued(question, reading, context)
@@ -125,7 +125,8 @@ class FollowUps:
         """Return what a question that says too little by itself asks of what was last spoken of; None for others."""
         if context.topic not in self._headlines or len(reading.words) > _WORDS_OF_FOLLOW_UP:
             return None
-        if self._judge.judge(reading).decision is not Decision.DECLINE:
+        standing = self._judge.judge(reading)
+        if self._judge.is_settled(standing) or standing.decision is Decision.EITHER:
             return None
         if context.intent in self._pack.facts and _is_fragment(reading):  # "off the roof of a building?"
             whole = self._judge.judge(self._judge.read(f"{context.asked} {question}"))
@@ -135,23 +136,25 @@ class FollowUps:
         here = self._pack.topic_of.get(leaning.intent) == context.topic
         return leaning if here and leaning.decision is Decision.ANSWER and leaning.intent in self._pack.facts else None
 
-    def _is_about(self, reading: Reading, intent: str | None) -> bool:
+    def _about(self, reading: Reading, intent: str | None) -> str | None:
         """
-        Return whether *reading* can only be about the fact that was last spoken of.
+        Return the fact that was last spoken of, or nearest to it, if *reading* can only be about that.
 
         It names nothing but a value of a kind that the fact states ("so not Norway?"), or wants the words of it.
         """
-        fact = self._pack.facts.get(intent or "")
-        if fact is None:
-            return False
+        unknown = self._pack.unknown_by_id.get(intent or "")
+        fact = self._pack.facts.get(next(iter(unknown.nearest), "") if unknown else intent or "")
+        if fact is None or reading.words[:1] == ("and",):  # "and 500?" asks for something new
+            return None
         told = set(telling(reading))
         if Form.EXACT_WORDS in reading.forms and told <= _WORDING:
-            return True
+            return fact.id
         kinds = {value.kind for value in (*fact.values, *fact.denies)}
         if "not" not in reading.words[:2]:
             kinds -= {"work", "person"}  # "and McQuarrie?" asks for something new
         named = {mention.kind for mention in reading.mentions}
-        return bool(named) and named <= kinds and all(term.startswith(("=", "?")) for term in told)
+        only_values = bool(named) and named <= kinds and all(term.startswith(("=", "?")) for term in told)
+        return fact.id if only_values else None
 
     def _followed(self, question: str, alone: Reading, context: Context, topic: str) -> Interpretation:
         """Read a question that leans on the last turn's topic both ways, and keep the surer reading."""
