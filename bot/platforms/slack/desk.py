@@ -52,6 +52,8 @@ class Manner:
     """When the question was edited, if this is about the edited one."""
     awaited: bool = True
     """Whether somebody waits for an answer; who talks to others is not to be met with apologies."""
+    remark: str = ""
+    """What is said of the answer as a whole, such as who shared it."""
 
     def is_private(self, reply: Reply) -> bool:
         """Return whether *reply* is for the asker alone."""
@@ -131,7 +133,7 @@ class Desk:
         """Return *reply* as it is to be said, and remember it as the answer to the question with this *key*."""
         token, private = controls.token(key), manner.is_private(reply)
         self._replies[token] = reply
-        below = Below(token, asker=manner.asker, alone=private, revision=manner.revision)
+        below = Below(token, asker=manner.asker, alone=private, revision=manner.revision, remark=manner.remark)
         return Said(render(reply, below), private, reply)
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:

@@ -29,6 +29,8 @@ class Interaction:
     """Opens one view within 3 seconds."""
     message: str | None = None
     """The ts of the message that was clicked."""
+    handle: str = ""
+    """What the asker signs in as; empty when Slack does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def from_button(body: Payload, workspace: Workspace, *, at: datetime) -> Interac
         at=at,
         private=private,
         message=container["message_ts"],
+        handle=str(body["user"].get("username") or ""),
     )
 
 
@@ -124,6 +127,7 @@ def _interaction(
     text: str = "",
     private: bool = False,
     message: str | None = None,
+    handle: str = "",
 ) -> Interaction:
     return Interaction(
         key=key,
@@ -140,4 +144,5 @@ def _interaction(
         private=private,
         trigger_id=body["trigger_id"],
         message=message,
+        handle=handle,
     )

@@ -1,5 +1,5 @@
 """
-What Slack tells about people: their language, and whether they administer the workspace.
+What Slack tells about people: their name, their language, and whether they administer the workspace.
 
 It takes the scope ``users:read``, which the app need not have: without it everybody is a stranger who reads the
 language of the settings, and only those whom the settings name moderate.
@@ -32,6 +32,7 @@ ASK_AGAIN_AFTER: Final = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class _Person:
+    name: str | None
     locale: str | None
     administers: bool
     until: datetime
@@ -53,6 +54,11 @@ class People:
         """Return the language of *user*, such as ``de-DE``."""
         person = await self._person(user, client)
         return (person and person.locale) or self._language
+
+    async def name(self, user: str, client: AsyncWebClient) -> str | None:
+        """Return what *user* is called here; None when Slack does not tell."""
+        person = await self._person(user, client)
+        return person.name if person else None
 
     def known_locale(self, user: str) -> str:
         """Return the language of *user* as far as it is known without asking Slack."""
@@ -76,7 +82,7 @@ class People:
         except PlatformError as exc:
             self._may_ask = not (isinstance(exc, RefusedError) and exc.code in ACCOUNT_REFUSED)
             log.debug("%s", exc)
-            person = _Person(None, administers=False, until=self._clock() + ASK_AGAIN_AFTER)
+            person = _Person(None, None, administers=False, until=self._clock() + ASK_AGAIN_AFTER)
         self._known[user] = person
         return person
 
@@ -90,4 +96,7 @@ class People:
                 answer = await client.users_info(user=user, include_locale=True)
         told = answer.get("user") or {}
         administers = any(told.get(role) for role in ("is_admin", "is_owner", "is_primary_owner"))
-        return _Person(told.get("locale") or None, bool(administers), self._clock() + KEPT_FOR)
+        profile = told.get("profile") or {}
+        # Who has not chosen a name to be shown by has an empty one (https://docs.slack.dev/reference/objects/user-object).
+        name = profile.get("display_name") or profile.get("real_name") or None
+        return _Person(name, told.get("locale") or None, bool(administers), self._clock() + KEPT_FOR)

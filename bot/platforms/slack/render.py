@@ -47,29 +47,34 @@ class Below:
     """Whether only the asker sees it: then it can be shared, and Slack itself lets it be dismissed."""
     revision: str = ""
     """Differs each time that the message is updated."""
+    remark: str = ""
+    """What is said of the answer as a whole, above all that."""
 
 
 def render(reply: Reply, below: Below | None = None) -> Message:
     """Return *reply*, which has at least one answer, as one message; *below* adds what can be done with it."""
-    return Message(text=escape(plain_reply(reply), limit=TEXT_MAX), blocks=tuple(_blocks(reply, below)))
+    said = [plain_reply(reply), below.remark if below else ""]
+    text = escape("\n\n".join(filter(None, said)), limit=TEXT_MAX)
+    return Message(text, blocks=tuple(_blocks(reply, below)))
 
 
 def _blocks(reply: Reply, below: Below | None) -> list[Block]:
     say = messages(reply.language)
     more = blocks.context(say("slack_more"))
-    wording = list(map(blocks.context, filter(None, [original_wording(reply)])))
+    remarks = [original_wording(reply), below.remark if below else ""]
+    remarked = list(map(blocks.context, filter(None, remarks)))
     closing = list(_closing(reply, below, say))
     shown: list[Block] = []
     for position, answer in enumerate(reply.answers):
         card = [
             *([blocks.divider()] if shown else []),
             *_card(answer, reply.language),
-            *(wording if position == len(reply.answers) - 1 else []),
+            *(remarked if position == len(reply.answers) - 1 else []),
             *_row(answer, position, below, say),
         ]
-        if not fits([*shown, *card, more, *wording, *closing]):
+        if not fits([*shown, *card, more, *remarked, *closing]):
             # Not even one answer: the text alone says it all.
-            return [*shown, more, *wording, *closing] if shown else []
+            return [*shown, more, *remarked, *closing] if shown else []
         shown += card
     return shown + closing
 

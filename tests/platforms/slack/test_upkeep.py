@@ -6,7 +6,7 @@ from bot.core.messages import messages
 from bot.state.memory import memory_records
 from tests.fakes.responder import CONFLICTING, FOUND, NOT_IN_ARTICLE, FakeResponder
 from tests.fakes.slack import CONVERSATIONAL, LEAST, FakeSlack, Message
-from tests.platforms.slack.seen import seen
+from tests.platforms.slack.seen import is_escaped, seen, types, unescape_once
 from tests.platforms.slack.serving import Transport, serving
 
 DELETE = messages("en")("slack_delete")
@@ -106,6 +106,37 @@ async def test_a_private_answer_is_shared_with_the_channel_and_is_private_no_lon
     assert FOUND.body in seen(shared.blocks)
     assert SHARE not in [button.label for button in shared.buttons]
     assert DELETE in [button.label for button in shared.buttons]
+
+
+@pytest.mark.parametrize(
+    ("profile", "name"),
+    [
+        ({"display_name": "Annika", "real_name": "Annika Lind"}, "Annika"),
+        ({"display_name": "", "real_name": "Annika Lind"}, "Annika Lind"),
+        ({}, "u0annika01"),
+        ({"display_name": "<!channel> <@U0BRUNO001> & *co* @here"}, "<!channel> <@U0BRUNO001> & *co* @here"),
+    ],
+)
+async def test_what_is_shared_says_by_whom_and_notifies_nobody(profile: dict[str, str], name: str) -> None:
+    async with FakeSlack(scopes=LEAST | {"users:read"}) as slack, serving(slack):
+        slack.workspace.profiles[slack.user] = {"profile": profile}
+        private = await (await slack.slash("/dossier", "private who directs it?")).next_reply()
+        shared = await (await slack.press(private, SHARE)).next_reply()
+
+    by = f"Shared by {name}"
+    assert by in seen(shared.blocks).splitlines()
+    assert by in unescape_once(shared.text)
+    assert by not in seen(private.blocks)
+    assert is_escaped(shared.text)
+    assert types(shared.blocks).isdisjoint({"mrkdwn", "user", "broadcast"})
+
+
+async def test_where_the_app_may_not_know_names_the_press_tells_it(slack: FakeSlack) -> None:
+    async with serving(slack):
+        private = await (await slack.slash("/dossier", "private who directs it?")).next_reply()
+        shared = await (await slack.press(private, SHARE)).next_reply()
+
+    assert "Shared by u0annika01" in seen(shared.blocks).splitlines()
 
 
 async def test_sharing_survives_a_restart(slack: FakeSlack) -> None:

@@ -7,6 +7,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.answer import Reply
+from bot.core.messages import messages
 from bot.errors import PlatformError
 from bot.platforms.slack import controls, keys
 from bot.platforms.slack.desk import Desk, Manner, note, workspace_of
@@ -71,7 +72,10 @@ class Upkeep:
         if reply is None:
             await respond(client, notice(say("slack_changed")), asked, private=True)
             return False
-        said = desk.said(asked.key, reply, Manner(user, whispers=False))
+        # Slack has no mention that does not notify, so the name is only written.
+        name = await desk.people.name(user, client) or asked.handle
+        remark = messages(reply.language)("slack_shared_by", name=name) if name else ""
+        said = desk.said(asked.key, reply, Manner(user, whispers=False, remark=remark))
         try:
             await send_to_url(client, said.message, asked, private=False)
         except PlatformError as exc:
