@@ -53,10 +53,9 @@ async def test_why_tells_what_matched_how_well_the_fact_its_claims_and_their_pla
     assert told.ephemeral
     assert told.text.splitlines() == [
         "### Why this answer",
-        "Understood as: The director",
-        "Closest example: “who made it”",
-        "Score: 0.91, where 0.62 is the least to answer",
-        "-# Fact: director",
+        "I took your question for this: The director (director).",
+        "It is most like the example “who made it”.",
+        "I am 91% sure and need 62%.",
         "> He directs it.",
         "-# p1s2 · paragraph 1, sentence 2",
     ]
@@ -74,7 +73,7 @@ async def test_after_a_restart_why_tells_what_the_button_carries(server: FakeDis
     async with running():
         told = await (await server.press(answer, answer.button("Why?"))).answer()
     assert "who made it" not in told.text
-    for kept in ("The director", "0.91", "0.62", "Fact: director", "p1s2"):
+    for kept in ("The director (director)", "91%", "62%", "p1s2"):
         assert kept in told.text
 
 
@@ -83,7 +82,7 @@ async def test_why_of_what_was_asked_for_by_name_has_no_score(discord: FakeDisco
     answer = await (await discord.slash("director")).answer()
     told = await (await discord.press(answer, answer.button("Why?"))).answer()
     assert "by name" in told.text
-    assert "Score" not in told.text
+    assert "sure" not in told.text
 
 
 async def test_why_of_a_fact_that_is_gone_says_so(discord: FakeDiscord, responder: FakeResponder) -> None:
@@ -218,7 +217,7 @@ async def test_what_is_shared_knows_why(discord: FakeDiscord) -> None:
     private = await shown_to_alice(discord)
     public = await (await discord.press(private, private.button("Share with the channel"))).followup()
     await discord.until(lambda: private.edits)
-    assert "Understood as" in (await (await discord.press(public, public.button("Why?"))).answer()).text
+    assert "who made it" in (await (await discord.press(public, public.button("Why?"))).answer()).text
 
 
 async def test_sharing_happens_once(discord: FakeDiscord) -> None:
