@@ -139,8 +139,7 @@ def test_a_value_alone_is_about_the_fact_nearest_to_what_nobody_knows(lighthouse
 def test_a_number_of_another_fact_leads_away_from_the_last(lighthouse: Known) -> None:
     found = read_in(lighthouse, "and 37?", Context("tower", "steps", asked="how many steps are there?"))
 
-    ranked = [candidate.intent for candidate in found.candidates]
-    assert ranked.index("height") < ranked.index("steps")
+    assert found.intent != "steps"
 
 
 def test_an_afterthought_corrects_the_last_question(lighthouse: Known) -> None:
