@@ -17,8 +17,9 @@ WAYS: Final = tuple(f"discord_way_{way}" for way in ("ask", "mention", "direct",
 def guide(responder: Responder, said: Messages) -> Card:
     """Return the ways to ask and, where the pack has commands, all that Discord knows of them, by topic."""
     names = commands_in(said)
-    ways = "\n".join((heading(said("discord_ways")), *(f"- {said(way, **names)}" for way in WAYS)))
-    return Card((ways, *pack(_short_cuts(registered(responder), said))), choices=(), accent=KNOWN)
+    ways = "\n".join(f"- {said(way, **names)}" for way in WAYS)
+    texts = (heading(said("discord_ways")), ways, *_short_cuts(registered(responder), said))
+    return Card(texts, choices=(), accent=KNOWN)
 
 
 def _short_cuts(commands: tuple[Registered, ...], said: Messages) -> Iterator[str]:
@@ -26,9 +27,12 @@ def _short_cuts(commands: tuple[Registered, ...], said: Messages) -> Iterator[st
         return
     yield heading(said("discord_short_cuts"))
     for topic, members in groupby(commands, key=lambda each: each.topic):
-        yield from map(bold, pieces(topic))
-        for each in members:
-            # Items of a list, not sentences.
-            description = each.told(said.language)[1].removesuffix(".")
-            yield f"`/{each.path(said.language)}` {line(description)}"
+        # Each topic in a text of its own, for Discord to set some space between them.
+        yield from pack([*map(bold, pieces(topic)), *(_short_cut(each, said.language) for each in members)])
     yield small(said("discord_exclamation", command=commands[0].told(said.language)[0]))
+
+
+def _short_cut(command: Registered, language: str) -> str:
+    # An item of a list, not a sentence.
+    description = command.told(language)[1].removesuffix(".")
+    return f"`/{command.path(language)}` {line(description)}"
