@@ -3,8 +3,10 @@
 import pytest
 
 from bot.core.answer import Reply, Social
+from bot.core.messages import messages
+from bot.core.question import Question
 from bot.state.memory import memory_records
-from tests.fakes.responder import DIRECTOR, FOUND, SOCIAL, FakeResponder
+from tests.fakes.responder import CONFLICTING, DIRECTOR, FOUND, SOCIAL, FakeResponder
 from tests.fakes.slack import FakeSlack
 from tests.platforms.slack.seen import seen
 from tests.platforms.slack.serving import Transport, serving
@@ -90,3 +92,67 @@ async def test_a_greeting_that_slack_refuses_is_a_sentence_in_the_log(
         await (await slack.app_home_opened(tab="messages")).acked()
 
     assert "switch the Messages Tab on" in caplog.text
+
+
+async def test_a_greeting_that_was_not_posted_is_posted_at_the_next_opening(slack: FakeSlack) -> None:
+    async with serving(slack, Welcoming()):
+        slack.fail_next("chat.postMessage", error="messages_tab_disabled", times=2)
+        for _ in range(3):
+            await (await slack.app_home_opened(tab="messages")).acked()
+
+    (greeting,) = slack.messages(slack.dm())
+    assert WELCOME.body in greeting.text
+
+
+async def test_a_greeting_whose_answer_was_not_posted_comes_with_the_next_one(slack: FakeSlack) -> None:
+    async with serving(slack, Welcoming()):
+        slack.fail_next("chat.postMessage", error="messages_tab_disabled", times=2)
+        await (await slack.direct_message("who directs it?")).acked()
+        await (await slack.direct_message("when is it out?")).acked()
+
+    (answer,) = slack.messages(slack.dm())
+    assert CONFLICTING.body in answer.text
+    assert WELCOME.body in answer.text
+
+
+async def test_a_question_that_is_delivered_again_is_greeted_with_its_answer(slack: FakeSlack) -> None:
+    async with serving(slack, Welcoming()):
+        slack.fail_next("chat.postMessage", error="internal_error")
+        asked = await slack.direct_message("who directs it?")
+        await slack.until(lambda: slack.count("chat.postMessage") == 1)
+        await (await slack.redeliver(asked)).acked()
+
+    (answer,) = slack.messages(slack.dm())
+    assert WELCOME.body in answer.text
+
+
+async def test_a_first_question_that_fails_leaves_the_greeting_for_the_next_one(slack: FakeSlack) -> None:
+    class Failing(Welcoming):
+        fails = True
+
+        def welcome(self, *, locale: str | None = None) -> Reply:
+            if self.fails:
+                self.fails = False
+                raise ValueError(locale)
+            return super().welcome(locale=locale)
+
+    async with serving(slack, Failing()):
+        await (await slack.direct_message("who directs it?")).acked()
+        await (await slack.direct_message("who directs it?")).acked()
+
+    apology, answer = slack.messages(slack.dm())
+    assert apology.text == messages("en")("slack_failed")
+    assert WELCOME.body in answer.text
+
+
+async def test_whoever_begins_by_asking_for_help_gets_it_above_the_greeting(slack: FakeSlack) -> None:
+    class Helping(Welcoming):
+        async def answer(self, question: Question) -> Reply:
+            del question
+            return Reply(answers=(SOCIAL.model_copy(update={"intent": "help"}),))
+
+    async with serving(slack, Helping()):
+        await (await slack.direct_message("help")).acked()
+
+    (first,) = slack.messages(slack.dm())
+    assert first.text.index(SOCIAL.body) < first.text.index(WELCOME.body)

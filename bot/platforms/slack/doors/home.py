@@ -48,13 +48,17 @@ class Home:
 
     async def _greet(self, event: Payload, team: str, client: AsyncWebClient) -> None:
         desk, user, channel = self._desk, event["user"], event["channel"]
-        if not await desk.records.welcomes.is_first(keys.key(team, user)):
+        person, sent = keys.key(team, user), None
+        if not await desk.records.welcomes.is_first(person):
             return
         welcome = desk.responder.welcome(locale=await desk.people.locale(user, client))
         if not welcome.answers:
             return
         said = desk.said(keys.key(team, "welcome", user), welcome, Manner(user, whispers=False))
         try:
-            await post(client, said.message, Place(channel, None, user))
+            sent = await post(client, said.message, Place(channel, None, user))
         except PlatformError as exc:
             note(exc)
+        finally:
+            if sent is None:
+                await desk.records.welcomes.give_back(person)

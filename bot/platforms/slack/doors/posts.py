@@ -15,7 +15,7 @@ from bot.platforms.slack import keys
 from bot.platforms.slack.changes import CHANGED, Change, from_change
 from bot.platforms.slack.desk import UNCHANGED, Desk, Manner, Said, note, workspace_of
 from bot.platforms.slack.doors import Events
-from bot.platforms.slack.doors.welcome import with_welcome
+from bot.platforms.slack.doors.welcome import Greeting
 from bot.platforms.slack.inbound import Payload, Post, from_event
 from bot.platforms.slack.outbound import Sent, delete, post, update
 from bot.platforms.slack.refusals import RefusedError
@@ -54,14 +54,23 @@ class Posts:
         question = asked.question
         if asked.by_bot and not self._bot_talk.may_answer(question.conversation or "", question.asked_at):
             return False
-        said = await self._say(asked, client)
-        sent = said and await post(client, said.message, asked.place)
+        greeting = Greeting(self._desk, question.user) if keys.is_direct(asked.place.channel) else None
+        greeted = False
+        try:
+            said = await self._say(asked, client, greeting=greeting)
+            sent = said and await post(client, said.message, asked.place)
+            greeted = bool(said and said.reply and sent)
+        finally:
+            if greeting and not greeted:
+                await greeting.take_back()
         if not sent:
             return False
         await self._keep(asked, sent)
         return True
 
-    async def _say(self, asked: Post, client: AsyncWebClient, *, revision: str = "") -> Said | None:
+    async def _say(
+        self, asked: Post, client: AsyncWebClient, *, greeting: Greeting | None = None, revision: str = ""
+    ) -> Said | None:
         desk, asker = self._desk, asked.place.user
         question = await self._localised(asked, client)
         if asked.overheard_in is not None and await desk.records.posts.is_known(asked.overheard_in):
@@ -69,7 +78,7 @@ class Posts:
 
         async def asking() -> Reply:
             reply = await desk.responder.answer(question)
-            return await with_welcome(reply, question, desk) if keys.is_direct(asked.place.channel) else reply
+            return await greeting.below(reply, question) if greeting else reply
 
         # Whose question was answered waits for what becomes of it when it is edited.
         awaited = asked.question.addressed or bool(revision)
