@@ -136,10 +136,10 @@ def test_a_value_alone_is_about_the_fact_nearest_to_what_nobody_knows(lighthouse
     assert (found.intent, found.decision) == ("location", Decision.ANSWER)
 
 
-def test_a_number_of_another_fact_leads_there(film: Known) -> None:
-    found = read_in(film, "n 13k of what", Context("stunt", "skydives", asked="500 of what"))
+def test_a_place_of_another_fact_leads_away_from_the_last(film: Known) -> None:
+    found = read_in(film, "and Norway is for what then?", Context("message", "message_location", asked="from where?"))
 
-    assert (found.intent, found.decision, found.followed) == ("motocross", Decision.ANSWER, "stunt")
+    assert found.intent == "filming_locations"
 
 
 def test_an_afterthought_corrects_the_last_question(lighthouse: Known) -> None:
