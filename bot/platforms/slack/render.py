@@ -63,18 +63,23 @@ def _blocks(reply: Reply, below: Below | None) -> list[Block]:
     more = blocks.context(say("slack_more"))
     remarks = [original_wording(reply), below.remark if below else ""]
     remarked = list(map(blocks.context, filter(None, remarks)))
+    share = list(_share(reply, below, say))
     closing = list(_closing(reply, below, say))
+    # Where the last answer is shown, what is remarked and Share stand with it.
+    cut_short = [more, *remarked, *_row("share", 0, share, below), *closing]
     shown: list[Block] = []
     for position, answer in enumerate(reply.answers):
+        is_last = position == len(reply.answers) - 1
         card = [
             *([blocks.divider()] if shown else []),
             *_card(answer, reply.language),
-            *(remarked if position == len(reply.answers) - 1 else []),
-            *_row(answer, position, below, say),
+            *(remarked if is_last else []),
+            *_row("offers", position, blocks.choices(offered(answer)), below),
+            *_row("tools", position, [*_why(answer, below, say), *(share if is_last else [])], below),
         ]
-        if not fits([*shown, *card, more, *remarked, *closing]):
+        if not fits([*shown, *card, *cut_short]):
             # Not even one answer: the text alone says it all.
-            return [*shown, more, *remarked, *closing] if shown else []
+            return [*shown, *cut_short] if shown else []
         shown += card
     return shown + closing
 
@@ -97,26 +102,28 @@ def _card(answer: Answer, language: str) -> Iterator[Block]:
             assert_never(answer)
 
 
-def _row(answer: Answer, position: int, below: Below | None, say: Messages) -> Iterator[Block]:
-    """Yield the buttons of one answer: what it offers, and why it was given."""
-    # Each answer keeps its own row, even where two offer the same: an action_id is to be unique within its block only.
-    buttons = blocks.choices(offered(answer))
+def _row(name: str, position: int, buttons: Sequence[Block], below: Below | None) -> Iterator[Block]:
+    """Yield a row of *buttons*, if there are any; each answer has its own, for an action_id is unique in its block."""
+    if buttons:
+        yield blocks.row(buttons, block_id=controls.block(name, position, revision=below.revision if below else ""))
+
+
+def _why(answer: Answer, below: Below | None, say: Messages) -> Iterator[Block]:
     if below and answer.grounds and not isinstance(answer, Social):
         value = str(controls.Why(below.token, answer.grounds))
-        buttons.append(blocks.button(say("slack_why"), action_id=controls.WHY, value=value))
-    if buttons:
-        yield blocks.row(buttons, block_id=controls.block("offers", position, revision=below.revision if below else ""))
+        yield blocks.button(say("slack_why"), action_id=controls.WHY, value=value)
+
+
+def _share(reply: Reply, below: Below | None, say: Messages) -> Iterator[Block]:
+    if below and below.asker and below.alone and reply.is_answered:
+        value = str(controls.Share(below.token, tuple(dict.fromkeys(facts_of(reply)))))
+        yield blocks.button(say("slack_share"), action_id=controls.SHARE, value=value)
 
 
 def _closing(reply: Reply, below: Below | None, say: Messages) -> Iterator[Block]:
-    """Yield what can be done with the message as a whole: share it, rate it, take it away."""
+    """Yield what can be done with the message as a whole: rate it, take it away."""
     if below is None or not below.asker:
         return
-    if below.alone and reply.is_answered:
-        share = str(controls.Share(below.token, tuple(dict.fromkeys(facts_of(reply)))))
-        label = say("slack_share")
-        button = blocks.button(label, action_id=controls.SHARE, value=share)
-        yield blocks.row([button], block_id=controls.block("share", revision=below.revision))
     marks = list(_marks(reply, below, say))
     if marks:
         yield blocks.marks(marks, block_id=controls.block("marks", revision=below.revision))

@@ -218,6 +218,42 @@ def test_several_answers_share_one_message_and_each_keeps_its_own_row_of_buttons
     ]
 
 
+ALONE = Below("token", asker="U1", alone=True)
+
+
+def said_with(below: Below, *answers: Answer) -> Message:
+    return render(Reply(answers=tuple(map(grounded, answers))), below)
+
+
+def test_why_and_share_stand_together_and_apart_from_what_is_offered() -> None:
+    message = said_with(ALONE, FOUND)
+
+    assert rows(message) == [[choice.label for choice in FOUND.related], ["Why?", "Share with the channel"]]
+    assert kinds(message)[-3:] == ["actions", "actions", "context_actions"]
+
+
+def test_share_stands_with_the_last_answers_why() -> None:
+    shown = rows(said_with(ALONE, FOUND, NOT_IN_ARTICLE))
+
+    assert [row for row in shown if "Why?" in row] == [["Why?"], ["Why?", "Share with the channel"]]
+
+
+def test_share_stands_alone_where_nothing_is_left_of_the_last_answer() -> None:
+    long = [FOUND.model_copy(update={"body": f"{number}. " + "long " * 170}) for number in range(40)]
+    message = said_with(ALONE, *long)
+
+    assert rows(message)[-2:] == [["Why?"], ["Share with the channel"]]
+    assert refusals(list(message.blocks), surface="message") == []
+
+
+def test_a_question_asked_back_can_be_asked_why_but_not_rated() -> None:
+    message = said_with(Below("token", asker="U1"), AMBIGUOUS)
+
+    assert rows(message) == [[choice.label for choice in AMBIGUOUS.choices], ["Why?"]]
+    assert "feedback_buttons" not in types(message.blocks)
+    assert "feedback_buttons" in types(said_with(Below("token", asker="U1"), AMBIGUOUS, FOUND).blocks)
+
+
 def test_an_answer_that_offers_nothing_has_no_row() -> None:
     assert kinds(of(Social(intent="thanks", body="You are welcome."), AMBIGUOUS)) == [
         *("section", "divider"),
