@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.facts.models import OFF_TOPIC, Form, Pack
+from bot.facts.models import OFF_TOPIC, Pack
 from bot.understanding.context import Context
 from bot.understanding.decision import Decision, confidence, decide, evidence, lead
 from bot.understanding.fitted import Fitted
@@ -24,8 +24,6 @@ _RELATED: Final = 2.0
 """How much likelier a fact is that is related to the one last spoken of."""
 _SUPPORTED: Final = 0.75
 """Share of the threshold that a fact of the topic last spoken of needs."""
-_UNNAMED: Final = 0.1
-"""What is left of a fact's chance when the question names a number or asks about a place, and not this fact's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,6 @@ class Judge:
         weights = [
             (_TOPICAL if self._topic_of.get(found.intent) == context.topic else 1.0)
             * (_RELATED if found.intent in related else 1.0)
-            * (_UNNAMED if self._lacks_a_value(found.intent, reading) else 1.0)
             for found in ranked
         ]
         judged = self._judged(spelt_out, _weighed(ranked, weights))
@@ -112,12 +109,6 @@ class Judge:
         in_topic = judged.intent in self._pack.facts and self._pack.topic_of[judged.intent] == context.topic
         sure = judged.confidence >= _SUPPORTED * self._calibration.threshold
         return judged.decision is Decision.DECLINE and in_topic and sure
-
-    def _lacks_a_value(self, intent: str, reading: Reading) -> bool:
-        kinds = {"number"} if Form.YES_NO in reading.forms else {"number", "place"}
-        named = {mention.value for mention in reading.mentions if mention.kind in kinds and mention.known}
-        fact = self._pack.facts.get(intent)
-        return fact is not None and not named <= {value.value for value in fact.values}
 
     def _judged(self, reading: Reading, candidates: Sequence[Candidate]) -> Interpretation:
         if not candidates:
