@@ -1,31 +1,22 @@
 """What people do with an answer once it is there: ask why, rate it, delete it, share it."""
 
-from collections.abc import Awaitable, Callable
 from functools import partial
 
 import discord
 
 from bot.core.answer import Grounds
-from bot.core.messages import Messages, messages
-from bot.core.records import Posted, Rating
+from bot.core.messages import Messages
+from bot.core.records import Rating
 from bot.platforms.discord.cards import remark
 from bot.platforms.discord.comments import Comment, comment_form, comment_in
-from bot.platforms.discord.handlers import Interaction
-from bot.platforms.discord.inbound import answer_key, interaction_key, locale_of
+from bot.platforms.discord.inbound import Interaction, answer_key
 from bot.platforms.discord.outbound import ResponseDoor, deliver, remove
 from bot.platforms.discord.pages import why_page
 from bot.platforms.discord.presses import Delete, Rate, Share, Tool, Why
 from bot.platforms.discord.render import Post, laid_out
 from bot.platforms.discord.reread import cards_in
+from bot.platforms.discord.responding import keep_posted, respond
 from bot.platforms.discord.setup import Setup
-
-
-async def keep_posted(interaction: Interaction, door: ResponseDoor, setup: Setup) -> None:
-    """Remember which messages *door* has sent together, for all of them to be deleted together."""
-    if door.sent:
-        posts, question = setup.records.posts, interaction_key(interaction)
-        sent, at = tuple(map(str, door.sent)), setup.clock()
-        await posts.keep(Posted(question, str(interaction.channel_id), sent, posts.digest(""), at))
 
 
 class Aftercare:
@@ -41,19 +32,19 @@ class Aftercare:
             return
         match press:
             case Why():
-                await self._respond(interaction, partial(self._explain, message, press))
+                await respond(interaction, partial(self._explain, message, press), self._setup)
             case Rate():
-                await self._respond(interaction, partial(self._rate, interaction, message, press))
+                await respond(interaction, partial(self._rate, interaction, message, press), self._setup)
             case Delete():
-                await self._respond(interaction, partial(self._delete, interaction, message, press))
+                await respond(interaction, partial(self._delete, interaction, message, press), self._setup)
             case Share():
-                await self._respond(interaction, partial(self._share, interaction, message, press))
+                await respond(interaction, partial(self._share, interaction, message, press), self._setup)
 
     async def comment(self, interaction: Interaction) -> None:
         """Keep what somebody says was wrong with an answer, if *interaction* brings that."""
         comment = comment_in(interaction)
         if comment is not None:
-            await self._respond(interaction, partial(self._comment, interaction, comment))
+            await respond(interaction, partial(self._comment, interaction, comment), self._setup)
 
     async def _explain(self, message: discord.Message, press: Why, door: ResponseDoor, said: Messages) -> None:
         carried = Grounds(intent=press.intent, confidence=press.confidence, threshold=press.threshold)
@@ -136,11 +127,3 @@ class Aftercare:
         await keep_posted(interaction, door, self._setup)
         kept = tuple(each.with_tool(press) for each in here)
         await interaction.edit_original_response(view=Post(kept, said.language).view())
-
-    async def _respond(
-        self, interaction: Interaction, work: Callable[[ResponseDoor, Messages], Awaitable[None]]
-    ) -> None:
-        door, said = ResponseDoor(interaction, private=True), messages(locale_of(interaction))
-        await self._setup.turns.once(
-            interaction_key(interaction), door, partial(work, door, said), apology=said("discord_apology")
-        )

@@ -66,15 +66,8 @@ def _neighbours(page: int, entries: int) -> Iterable[tuple[int, str]]:
 
 
 def _layout(texts: Iterable[str], picking: PickMenu | None, turning: list[PressButton]) -> AnyView:
-    container: ui.Container[AnyView] = ui.Container(accent_colour=KNOWN)
-    for text in texts:
-        container.add_item(ui.TextDisplay(text))
-    for items in ([picking] if picking else [], turning):
-        if items:
-            row: ui.ActionRow[AnyView] = ui.ActionRow()
-            for item in items:
-                row.add_item(item)
-            container.add_item(row)
+    rows: list[list[PickMenu] | list[PressButton]] = [[picking] if picking else [], turning]
+    parts = (*map(ui.TextDisplay, texts), *(ui.ActionRow(*row) for row in rows if row))
     view = ui.LayoutView(timeout=None)
-    view.add_item(container)
+    view.add_item(ui.Container(*parts, accent_colour=KNOWN))
     return finished(view)

@@ -18,8 +18,8 @@ from bot.core.answer import Choice
 from bot.core.messages import messages
 from bot.core.ports import Responder
 from bot.core.records import Policy
-from bot.platforms.discord.handlers import Interaction, handlers_of
-from bot.platforms.discord.inbound import locale_of
+from bot.platforms.discord.handlers import Handlers, handlers_of
+from bot.platforms.discord.inbound import Interaction, locale_of
 from bot.platforms.discord.localising import commands_in, in_languages, said_in_all
 from bot.platforms.discord.pack_commands import MAX_DESCRIPTION, Registered, registered
 from bot.platforms.discord.trouble import describe
@@ -73,9 +73,15 @@ def build_tree(client: discord.Client, responder: Responder) -> Tree:
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
     )
-    for command in (_ask(responder.subject), _help(responder.subject), _facts(responder.subject)):
-        tree.add_command(command)
-    for command in (_sources(), _privacy(), _settings()):
+    subject = responder.subject
+    for command in (
+        _ask(subject),
+        _bare("help", lambda handlers, interaction: handlers.help(interaction), subject=subject),
+        _bare("facts", lambda handlers, interaction: handlers.browse(interaction), subject=subject),
+        _bare("sources", lambda handlers, interaction: handlers.sources(interaction)),
+        _bare("privacy", lambda handlers, interaction: handlers.privacy(interaction)),
+        _settings(),
+    ):
         tree.add_command(command)
     tree.add_command(app_commands.ContextMenu(name=said_in_all("discord_menu_answer"), callback=_answer_this))
     for group, members in groupby(registered(responder), key=lambda each: each.group):
@@ -102,32 +108,13 @@ def _ask(subject: str) -> AnyCommand:
     return _command("ask", ask, subject=subject)
 
 
-def _help(subject: str) -> AnyCommand:
-    async def show(interaction: Interaction) -> None:
-        await handlers_of(interaction).help(interaction)
+def _bare(name: str, do: Callable[[Handlers, Interaction], Coroutine[Any, Any, None]], **values: object) -> AnyCommand:
+    """Return a command without options."""
 
-    return _command("help", show, subject=subject)
+    async def run(interaction: Interaction) -> None:
+        await do(handlers_of(interaction), interaction)
 
-
-def _facts(subject: str) -> AnyCommand:
-    async def browse(interaction: Interaction) -> None:
-        await handlers_of(interaction).browse(interaction)
-
-    return _command("facts", browse, subject=subject)
-
-
-def _sources() -> AnyCommand:
-    async def sources(interaction: Interaction) -> None:
-        await handlers_of(interaction).sources(interaction)
-
-    return _command("sources", sources)
-
-
-def _privacy() -> AnyCommand:
-    async def privacy(interaction: Interaction) -> None:
-        await handlers_of(interaction).privacy(interaction)
-
-    return _command("privacy", privacy)
+    return _command(name, run, **values)
 
 
 def _settings() -> AnyCommand:

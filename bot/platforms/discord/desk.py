@@ -1,7 +1,7 @@
 """Commands, menus and buttons: takes in what people ask with them and hands the answers out."""
 
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -11,12 +11,11 @@ from bot.core.answer import Choice, Reply
 from bot.core.messages import Messages, messages
 from bot.core.records import Policy
 from bot.errors import PlatformError
-from bot.platforms.discord.aftercare import Aftercare, keep_posted
+from bot.platforms.discord.aftercare import Aftercare
 from bot.platforms.discord.browsing import facts_of, topics
 from bot.platforms.discord.cards import Card, remark
 from bot.platforms.discord.guide import guide
-from bot.platforms.discord.handlers import Interaction
-from bot.platforms.discord.inbound import asked, interaction_key, locale_of, place_of, without_mention
+from bot.platforms.discord.inbound import Interaction, asked, interaction_key, locale_of, place_of, without_mention
 from bot.platforms.discord.items import AnyView
 from bot.platforms.discord.outbound import ResponseDoor, deliver
 from bot.platforms.discord.pages import privacy_page, settings_page, sources_page
@@ -34,6 +33,7 @@ from bot.platforms.discord.presses import (
     Why,
 )
 from bot.platforms.discord.render import laid_out, render
+from bot.platforms.discord.responding import keep_posted, respond
 from bot.platforms.discord.setup import Setup
 from bot.platforms.discord.trouble import describe
 from bot.platforms.discord.verdicts import log_verdicts
@@ -105,7 +105,7 @@ class Desk:
         async def show(door: ResponseDoor, said: Messages) -> None:
             await door.show(topics(self._setup.responder, said, 0))
 
-        await self._respond(interaction, show)
+        await respond(interaction, show, self._setup)
 
     async def sources(self, interaction: Interaction) -> None:
         """Say what the answers come from."""
@@ -128,7 +128,7 @@ class Desk:
             page = settings_page(await policies.policy(place), said)
             await deliver(laid_out([page], said.language), door)
 
-        await self._respond(interaction, show)
+        await respond(interaction, show, self._setup)
 
     def complete(self, typed: str) -> Sequence[Choice]:
         """Return the facts that *typed* may mean."""
@@ -158,7 +158,7 @@ class Desk:
         """Respond with what *work* returns and the cards to stand *below* it."""
         key = interaction_key(interaction)
 
-        async def respond(door: ResponseDoor, said: Messages) -> None:
+        async def answer(door: ResponseDoor, said: Messages) -> None:
             reply = await meanwhile(work(), after=self._setup.defer_after, do=door.defer)
             if reply is None:
                 await door.whisper(said("discord_changed_fact"))
@@ -175,34 +175,22 @@ class Desk:
             elif len(posts) > 1:
                 self._setup.recall.keep_cards(door.sent[-1], (each for post in posts for each in post.cards))
 
-        await self._respond(interaction, respond, private=private)
+        await respond(interaction, answer, self._setup, private=private)
 
     async def _show(self, interaction: Interaction, page: Callable[[Messages], Card]) -> None:
         async def show(door: ResponseDoor, said: Messages) -> None:
             await deliver(laid_out([page(said)], said.language), door)
 
-        await self._respond(interaction, show)
+        await respond(interaction, show, self._setup)
 
     async def _turn_to(self, interaction: Interaction, page: Callable[[Messages], AnyView]) -> None:
         async def turn(_: ResponseDoor, said: Messages) -> None:
             await interaction.response.edit_message(view=page(said))
 
-        await self._respond(interaction, turn)
+        await respond(interaction, turn, self._setup)
 
     async def _whisper(self, interaction: Interaction, key: str) -> None:
         async def whisper(door: ResponseDoor, said: Messages) -> None:
             await door.whisper(said(key))
 
-        await self._respond(interaction, whisper)
-
-    async def _respond(
-        self,
-        interaction: Interaction,
-        work: Callable[[ResponseDoor, Messages], Awaitable[None]],
-        *,
-        private: bool = True,
-    ) -> None:
-        door, said = ResponseDoor(interaction, private=private), messages(locale_of(interaction))
-        await self._setup.turns.once(
-            interaction_key(interaction), door, partial(work, door, said), apology=said("discord_apology")
-        )
+        await respond(interaction, whisper, self._setup)

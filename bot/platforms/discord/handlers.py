@@ -1,15 +1,14 @@
 """What a pressed button and a slash command find behind the client: the few things that can be asked of it."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 import discord
 
 from bot.core.answer import Choice
 from bot.core.records import Policy
+from bot.platforms.discord.inbound import Interaction
 from bot.platforms.discord.presses import Press
-
-Interaction = discord.Interaction[Any]
 
 
 class Handlers(Protocol):

@@ -10,6 +10,7 @@ from typing import Final, cast
 import discord
 
 from bot.core.answer import Reply, Social
+from bot.core.bot_talk import BotTalk
 from bot.core.messages import messages
 from bot.core.question import Question
 from bot.core.records import Posted
@@ -19,7 +20,6 @@ from bot.platforms.discord.render import render
 from bot.platforms.discord.setup import Setup
 from bot.platforms.discord.verdicts import log_verdicts
 from bot.platforms.discord.waiting import meanwhile
-from bot.state.bot_talk import BotTalk
 
 _log = logging.getLogger(__name__)
 

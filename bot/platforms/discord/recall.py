@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.core.answer import Grounds, Reply
+from bot.core.bounded import Bounded
 from bot.platforms.discord.cards import Card
-from bot.state.memory import Bounded
 
 KEPT: Final = 2_000
 """Messages; a reply's grounds are some hundred bytes."""

@@ -8,7 +8,7 @@ knows its plain form.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from discord import ui
 
@@ -135,22 +135,16 @@ def _parts(shown: Card, said: Messages, taken: set[str]) -> Iterator[ui.Item[Any
     for text in shown.texts:
         yield ui.TextDisplay(text)
     asks = [(Ask(choice.intent), choice.label) for choice in shown.choices]
-    for row in (asks, [(press, label(press, said)) for press in shown.tools]):
-        buttons = list(_untaken(row, taken))
+    for wanted in (asks, [(press, label(press, said)) for press in shown.tools]):
+        buttons = list(_untaken(wanted, taken))
         if buttons:
-            yield _in_a_row(buttons)
+            row: ui.ActionRow[Any] = ui.ActionRow(*buttons)
+            yield row
 
 
-def _untaken(row: Iterable[tuple[Press, str]], taken: set[str]) -> Iterator[PressButton]:
-    """Yield the buttons of *row* that are not there yet: a ``custom_id`` may stand once in a message."""
-    for press, text in row:
+def _untaken(wanted: Iterable[tuple[Press, str]], taken: set[str]) -> Iterator[PressButton]:
+    """Yield the *wanted* buttons that are not there yet: a ``custom_id`` may stand once in a message."""
+    for press, text in wanted:
         if encode(press) not in taken:
             taken.add(encode(press))
             yield button(press, text)
-
-
-def _in_a_row(buttons: list[PressButton]) -> ui.ActionRow[AnyView]:
-    row: ui.ActionRow[AnyView] = ui.ActionRow()
-    for each in buttons:
-        row.add_item(each)
-    return row
