@@ -81,10 +81,10 @@ MAY_IMPORT = {
     "operations": {"settings"} | LEAVES,
     "curation": {"core", "understanding", "facts", "settings"} | LEAVES,
     "platforms.console": {"core", "understanding"} | LEAVES,
-    "platforms.discord": {"core", "state", "settings"} | LEAVES,
-    "platforms.slack": {"core", "state", "settings"} | LEAVES,
+    "platforms.discord": {"core", "settings"} | LEAVES,
+    "platforms.slack": {"core"} | LEAVES,
 }
-"""Imports run one way; ``app`` and ``cli`` know everything and nobody knows them."""
+"""Imports run one way; ``app`` and ``cli`` know everything and nobody knows them. State is handed to the platforms."""
 LIBRARIES = {
     "discord": {"platforms.discord"},
     "slack_bolt": {"platforms.slack"},

@@ -4,10 +4,10 @@ Everything that is remembered, in memory: enough for one process, until it ends.
 Each record is bounded and forgets the oldest first. :mod:`bot.state.claims` has the claims.
 """
 
-from collections import OrderedDict
 from datetime import timedelta
-from typing import Final, Generic, TypeVar
+from typing import Final
 
+from bot.core.bounded import Bounded
 from bot.core.records import MAX_COMMENT, Policy, Posted, Rating, Records
 from bot.state.claims import MemoryClaims
 from bot.state.hashing import Salt, new_secret
@@ -17,23 +17,6 @@ KEPT_POSTS: Final = 5_000
 KEPT_RATINGS: Final = 10_000
 KEPT_POLICIES: Final = 10_000
 KEPT_WELCOMES: Final = 100_000
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-class Bounded(OrderedDict[K, V], Generic[K, V]):
-    """A dictionary of at most *most* entries; what was set longest ago makes room."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self._most = most
-
-    def __setitem__(self, key: K, value: V) -> None:
-        super().__setitem__(key, value)
-        self.move_to_end(key)
-        if len(self) > self._most:
-            self.popitem(last=False)
 
 
 class MemoryPosts:

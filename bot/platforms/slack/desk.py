@@ -16,6 +16,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.answer import Reply
+from bot.core.bounded import Bounded
 from bot.core.messages import Messages, messages
 from bot.core.ports import Responder
 from bot.core.question import Question
@@ -30,7 +31,6 @@ from bot.platforms.slack.outbound import respond
 from bot.platforms.slack.people import People
 from bot.platforms.slack.render import Below, render
 from bot.platforms.slack.running import Running
-from bot.state.memory import Bounded
 
 log = logging.getLogger(__name__)
 

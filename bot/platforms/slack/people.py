@@ -14,9 +14,9 @@ from typing import Final
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.core.bounded import Bounded
 from bot.errors import PlatformError
 from bot.platforms.slack.refusals import ACCOUNT_REFUSED, RefusedError, translated
-from bot.state.memory import Bounded
 
 log = logging.getLogger(__name__)
 

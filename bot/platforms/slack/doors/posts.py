@@ -8,6 +8,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.answer import Reply
+from bot.core.bot_talk import BotTalk
 from bot.core.commands import is_command
 from bot.core.question import Question
 from bot.core.records import Posted
@@ -19,7 +20,6 @@ from bot.platforms.slack.doors.welcome import Greeting
 from bot.platforms.slack.inbound import Payload, Post, from_event
 from bot.platforms.slack.outbound import Sent, delete, post, update
 from bot.platforms.slack.refusals import RefusedError
-from bot.state.bot_talk import BotTalk
 
 EDITED_WITHIN: Final = timedelta(minutes=10)
 """How long after it was answered a question may be edited and its answer follows."""

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from bot.state.bot_talk import KEPT_CONVERSATIONS, MOST_ANSWERS, WINDOW, BotTalk
+from bot.core.bot_talk import KEPT_CONVERSATIONS, MOST_ANSWERS, WINDOW, BotTalk
 
 NOW = datetime(2022, 12, 19, 12, tzinfo=UTC)
 
