@@ -1,6 +1,7 @@
 """The catalogue of what is said around the facts, whichever part of the project says it."""
 
 import re
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from string import Formatter
@@ -46,6 +47,17 @@ def test_a_message_has_the_same_values_in_every_language() -> None:
     }
 
     assert differing == set()
+
+
+AVOIDED: Final = ("मेन्यू", "निजता", "मिटा", "केवल", "सीधा संदेश", "सीधे संदेश", "ज़िक्र", "गलत", "शॉर्टकट")
+"""Good Hindi, for which the catalogue has other words: मेनू, गोपनीयता, हटाना, सिर्फ़, डायरेक्ट मैसेज, उल्लेख, ग़लत, छोटे कमांड."""
+
+
+@pytest.mark.parametrize("word", AVOIDED)
+def test_in_hindi_one_thing_has_one_name_on_all_platforms(word: str) -> None:
+    avoided = unicodedata.normalize("NFC", word)
+
+    assert {key for key, said in entries().items() if avoided in unicodedata.normalize("NFC", said["hi"])} == set()
 
 
 def test_every_message_is_said_somewhere() -> None:
