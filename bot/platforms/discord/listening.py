@@ -52,12 +52,15 @@ class Listener:
                 if reply.answers:  # nothing is said where the core would be silent
                     await door.say(said("discord_cannot_read"))
                 return
+            answered = reply
             if is_direct(message):
-                reply = await self._welcomed(question, reply)
+                reply = await self._welcomed(question, answered)
             log_verdicts(key, reply)
             try:
                 await deliver(render(reply, asker=message.author.id, public=True), door)
             finally:
+                if reply is not answered and not door.sent:  # the greeting has not been read either
+                    await self._setup.records.welcomes.give_back(question.user)
                 await self._keep(message, question, reply, door.sent)
 
         # Talk among people is not to be met with apologies, least of all with one for each message.

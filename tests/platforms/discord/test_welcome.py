@@ -35,6 +35,17 @@ async def test_a_greeting_is_returned_once(discord: FakeDiscord) -> None:
         assert len(answer.components) == 1
 
 
+async def test_a_greeting_that_was_not_posted_comes_with_the_next_answer(discord: FakeDiscord) -> None:
+    carol = discord.add_user("carol")
+    place = discord.open_dm(carol)
+    discord.fail_next("POST /channels/*/messages", status=403, code=50007)
+    await discord.post_message(place, carol, "who?")
+    assert "Hello!" not in (await discord.next_message(place)).text, "that is the apology"
+    for greeted in (True, False):
+        await discord.post_message(place, carol, "who?")
+        assert ("Hello!" in (await discord.next_message(place)).text) == greeted
+
+
 async def test_nobody_is_greeted_again_after_a_restart(server: FakeDiscord, running: Running) -> None:
     carol = server.add_user("carol")
     place = server.open_dm(carol)
