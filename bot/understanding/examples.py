@@ -19,7 +19,9 @@ from bot.facts.models import Pack
 from bot.understanding.reading import Reader
 
 _COMPARED: Final = 1000
-"""Utterances of one intent that a question is compared with; few intents have more."""
+"""Utterances of one intent that a question is compared with, all of them; few intents have more."""
+_AMONG: Final = 300
+"""Of more than that, those that it is compared with: they have its rarest terms."""
 
 _USUAL: Final = 0.006
 """Share of an intent's utterances from which on a term is usual in them; a wrong value to be denied stays below."""
@@ -82,5 +84,5 @@ class Examples:
         """Return the utterances that share the rarest of *terms*."""
         shared: dict[int, None] = {}
         for having in sorted((self._having[term] for term in dict.fromkeys(terms) if term in self._having), key=len):
-            shared.update(dict.fromkeys(islice(having, _COMPARED - len(shared))))
+            shared.update(dict.fromkeys(islice(having, _AMONG - len(shared))))
         return sorted(shared)
