@@ -5,14 +5,12 @@ Questions that lean on what was said before in the same conversation.
 """
 
 import re
-from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
 from bot.facts.models import Form, Pack
 from bot.understanding.context import Context, is_bare, leans, telling
 from bot.understanding.decision import Decision
-from bot.understanding.english import AUXILIARIES, QUESTION_WORDS
 from bot.understanding.judge import Interpretation, Judge, picked
 from bot.understanding.reading import Reading
 from bot.understanding.split import asks
@@ -24,8 +22,6 @@ _CORRECTION: Final = re.compile(
 _AFTERTHOUGHT: Final = re.compile(r"[\s,]+i mean(?:t)?\b", re.IGNORECASE)
 """What marks a correction that comes before it: "for the training, i mean"."""
 _WORDS_OF_CHOICE: Final = 6
-_WORDS_OF_FRAGMENT: Final = 6
-_WORDS_OF_FOLLOW_UP: Final = 12
 _CHOICE: Final = 0.01
 """Probability from which on one of the offered readings may have been chosen; only they are compared."""
 _CHOICE_RATIO: Final = 3.0
@@ -97,7 +93,7 @@ class FollowUps:
             return picked(about, reading, followed=context.topic)
         if leans(reading) and context.topic in self._headlines:
             return self._followed(question, reading, context, context.topic)
-        return self._continued(question, reading, context)
+        return None
 
     def _chosen(self, reading: Reading, offered: tuple[str, ...]) -> Interpretation | None:
         """Return the one of the offered facts that *reading* picks; a question of its own picks none."""
@@ -121,21 +117,6 @@ class FollowUps:
         whole = self._judge.judge(self._judge.read(f"{context.asked} {added}"))
         return whole if whole.decision in (Decision.ANSWER, Decision.EITHER) else None
 
-    def _continued(self, question: str, reading: Reading, context: Context) -> Interpretation | None:
-        """Return what a question that says too little by itself asks of what was last spoken of; None for others."""
-        if context.topic not in self._headlines or len(reading.words) > _WORDS_OF_FOLLOW_UP:
-            return None
-        standing = self._judge.judge(reading)
-        if self._judge.is_settled(standing) or standing.decision is Decision.EITHER:
-            return None
-        if context.intent in self._pack.facts and _is_fragment(reading):  # "off the roof of a building?"
-            whole = self._judge.judge(self._judge.read(f"{context.asked} {question}"))
-            if whole.decision is Decision.ANSWER and whole.intent == context.intent:
-                return replace(whole, followed=context.topic)
-        leaning = self._leaning(question, reading, context, context.topic)
-        here = self._pack.topic_of.get(leaning.intent) == context.topic
-        return leaning if here and leaning.decision is Decision.ANSWER and leaning.intent in self._pack.facts else None
-
     def _about(self, reading: Reading, intent: str | None) -> str | None:
         """
         Return the fact that was last spoken of, or nearest to it, if *reading* can only be about that.
@@ -150,7 +131,7 @@ class FollowUps:
         if Form.EXACT_WORDS in reading.forms and told <= _WORDING:
             return fact.id
         kinds = {value.kind for value in (*fact.values, *fact.denies)}
-        if "not" not in reading.words[:2]:
+        if "not" not in reading.words:
             kinds -= {"work", "person"}  # "and McQuarrie?" asks for something new
         named = {mention.kind for mention in reading.mentions}
         only_values = bool(named) and named <= kinds and all(term.startswith(("=", "?")) for term in told)
@@ -165,20 +146,10 @@ class FollowUps:
         meant = [fact for fact in ambiguity.choices if self._pack.topic_of[fact] == topic] if ambiguity else []
         if len(meant) == 1:
             return picked(meant[0], alone, followed=topic)
-        leaning = self._leaning(question, alone, context, topic)
+        spelt_out = self._judge.read(f"{question} {self._headlines[topic]}")
+        leaning = self._judge.judge_following(alone, spelt_out, context, both=not is_bare(alone))
         if is_bare(alone) or standing.decision in (Decision.ASK_BACK, Decision.EITHER):
             return leaning
         if leaning.decision is Decision.ANSWER and (not standing.is_clear or leaning.intent in self._pack.facts):
             return leaning
         return max(leaning, standing, key=lambda judged: judged.confidence)
-
-    def _leaning(self, question: str, alone: Reading, context: Context, topic: str) -> Interpretation:
-        spelt_out = self._judge.read(f"{question} {self._headlines[topic]}")
-        return self._judge.judge_following(alone, spelt_out, context, both=not is_bare(alone))
-
-
-def _is_fragment(reading: Reading) -> bool:
-    """Return whether *reading* is no sentence of its own: a few words that do not open as a question does."""
-    opening = reading.words[:1]
-    asks_itself = QUESTION_WORDS.intersection(reading.words) or AUXILIARIES.intersection(opening)
-    return 0 < len(reading.words) <= _WORDS_OF_FRAGMENT and not asks_itself

@@ -22,8 +22,6 @@ _TOPICAL: Final = 3.0
 """How much likelier an intent is that belongs to the topic which the question follows on."""
 _RELATED: Final = 2.0
 """How much likelier a fact is that is related to the one last spoken of."""
-_SUPPORTED: Final = 0.75
-"""Share of the threshold that a fact of the topic last spoken of needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +86,20 @@ class Judge:
             for found in ranked
         ]
         judged = self._judged(spelt_out, _weighed(ranked, weights))
-        decision = Decision.ANSWER if self._is_supported(judged, context) else judged.decision
-        return replace(judged, reading=reading, decision=decision, followed=context.topic)
+        return replace(judged, reading=reading, followed=context.topic)
 
     def among(self, reading: Reading, intents: Sequence[str]) -> dict[str, float]:
         """Return the probability of each of *intents*."""
         return self._ranker.among(reading, intents)
 
     def is_small_talk(self, judged: Interpretation) -> bool:
-        """Return whether *judged* is small talk, as surely as a fact would have to be meant."""
-        return judged.confidence >= self._calibration.threshold and judged.intent in self._pack.smalltalk_by_id
+        """Return whether *judged* is small talk, surely enough to reply to it."""
+        return judged.decision is Decision.ANSWER and judged.intent in self._pack.smalltalk_by_id
 
     def is_settled(self, judged: Interpretation) -> bool:
         """Return whether a question is understood as it stands, so that its clauses need not be looked at."""
         sure = judged.intent not in self._pack.unknown_by_id or judged.confidence >= self._calibration.threshold
         return sure and judged.decision is Decision.ANSWER and judged.intent != OFF_TOPIC
-
-    def _is_supported(self, judged: Interpretation, context: Context) -> bool:
-        """Return whether *judged*, too doubtful by itself, is a fact of the topic that was last spoken of."""
-        in_topic = judged.intent in self._pack.facts and self._pack.topic_of[judged.intent] == context.topic
-        sure = judged.confidence >= _SUPPORTED * self._calibration.threshold
-        return judged.decision is Decision.DECLINE and in_topic and sure
 
     def _judged(self, reading: Reading, candidates: Sequence[Candidate]) -> Interpretation:
         if not candidates:

@@ -91,3 +91,9 @@ def test_any_text_is_interpreted_in_any_context(lighthouse: Known, text: str, da
 @pytest.mark.parametrize("text", hostile.TEXTS.values(), ids=hostile.TEXTS.keys())
 def test_hostile_text_is_interpreted(known: Known, text: str) -> None:
     holds_together(known, text, Context(known.pack.topics[0].id))
+
+
+def test_a_bare_verdict_is_no_small_talk_of_its_own(film: Known) -> None:
+    (found,) = film.interpreter.interpret("Cruise turned seventy before this stunt, yes or no?")
+
+    assert found.intent == "cruise_age"

@@ -149,3 +149,9 @@ def test_hostile_text_can_be_read(reader: Reader, text: str) -> None:
 
     assert len(reading.words) <= 2 * MAX_WORDS
     assert all(len(mention.label) <= 40 for mention in reading.mentions)
+
+
+def test_in_a_large_pack_any_rare_word_beside_a_usual_one_is_one_term(film: Known, lighthouse: Known) -> None:
+    assert film.reader.read("who wrote Rashomon").terms == ("who", "~writer", "?strange")
+    assert "?strange" not in film.reader.read("Rashomon").terms
+    assert "?strange" not in lighthouse.reader.read("who repaired Rashomon").terms
